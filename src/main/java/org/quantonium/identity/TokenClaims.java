@@ -1,0 +1,84 @@
+package org.quantonium.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The claims of a token whose signature has been verified, each read as the one type that it may
+ * have.
+ */
+final class TokenClaims {
+
+  private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
+  /** The scope-token of RFC 6749: visible ASCII without the quotation mark and the backslash. */
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
+
+  private final Map<String, Json> members;
+
+  TokenClaims(Map<String, Json> members) {
+    this.members = members;
+  }
+
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** 1 to 255 visible ASCII characters. */
+  String text(String name) throws InvalidToken {
+    if (members.get(name) instanceof Json.Text text
+        && VISIBLE_ASCII.matcher(text.value()).matches()) {
+      return text.value();
+    }
+    throw InvalidToken.claim(name);
+  }
+
+  /** A string, or an array of strings. */
+  List<String> textOrTexts(String name) throws InvalidToken {
+    if (members.get(name) instanceof Json.Text text) {
+      return List.of(text.value());
+    }
+    if (members.get(name) instanceof Json.Texts texts) {
+      return texts.values();
+    }
+    throw InvalidToken.claim(name);
+  }
+
+  /**
+   * Whole seconds since the epoch; RFC 7519 would allow fractions, which nobody needs and parsers
+   * round differently.
+   */
+  Instant time(String name) throws InvalidToken {
+    if (members.get(name) instanceof Json.Whole seconds) {
+      return Instant.ofEpochSecond(seconds.value());
+    }
+    throw InvalidToken.claim(name);
+  }
+
+  Optional<Instant> optionalTime(String name) throws InvalidToken {
+    return has(name) ? Optional.of(time(name)) : Optional.empty();
+  }
+
+  /**
+   * At least one scope, from {@code scope} as RFC 6749 writes it or from the array {@code groups};
+   * with both there, it would be a guess which one counts.
+   */
+  Set<String> scopes() throws InvalidToken {
+    List<String> scopes;
+    if (members.get("scope") instanceof Json.Text scope && !has("groups")) {
+      scopes = List.of(scope.value().split(" ", -1));
+    } else if (members.get("groups") instanceof Json.Texts groups && !has("scope")) {
+      scopes = groups.values();
+    } else {
+      throw new InvalidToken(InvalidToken.Reason.SCOPES);
+    }
+    if (scopes.isEmpty() || !scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+      throw new InvalidToken(InvalidToken.Reason.SCOPES);
+    }
+    return Set.copyOf(scopes);
+  }
+}

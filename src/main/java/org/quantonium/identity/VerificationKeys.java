@@ -1,0 +1,21 @@
+package org.quantonium.identity;
+
+import java.util.Optional;
+
+/**
+ * What verification needs of a key ring. An interface because the arrow between the packages points
+ * from the keys to here, and because tests bring their own ring.
+ */
+@FunctionalInterface
+public interface VerificationKeys {
+
+  /**
+   * Finds a key that signatures may be verified with now, and no other: one that is retired,
+   * revoked or not yet in use is absent. Called once for each request that carries a token, with a
+   * {@code kid} that nobody has vouched for yet, so it must neither be slow nor fetch what it does
+   * not know.
+   *
+   * @param kid 1 to 128 characters of the base64url alphabet
+   */
+  Optional<VerificationKey> find(String kid);
+}

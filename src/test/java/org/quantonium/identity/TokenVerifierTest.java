@@ -1,0 +1,229 @@
+package org.quantonium.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.quantonium.attack.Draft.quoted;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quantonium.attack.Draft;
+import org.quantonium.attack.ForgedTokens;
+import org.quantonium.attack.Forgery;
+import org.quantonium.identity.InvalidToken.Reason;
+
+class TokenVerifierTest {
+
+  private static final TokenFixture FIXTURE = new TokenFixture();
+  private static final long NOW = TokenFixture.NOW.getEpochSecond();
+  private static final long MAX_LIFETIME = FIXTURE.policy().maxLifetime().toSeconds();
+  private static final long SKEW = FIXTURE.policy().clockSkew().toSeconds();
+
+  static final List<Forgery> FORGERIES = ForgedTokens.all(FIXTURE.context());
+  static final List<Forgery> VARIANTS = ForgedTokens.acceptedVariants(FIXTURE.context());
+
+  private final Draft control = Draft.control(FIXTURE.context());
+  private final TokenVerifier verifier = FIXTURE.verifier(FIXTURE.policy());
+
+  @Test
+  void the_control_gives_the_caller_that_its_claims_name() throws InvalidToken {
+    String token = control.claim("sub", quoted("user-1")).claim("jti", quoted("token-1")).sign();
+
+    assertThat(verifier.verify(token))
+        .isEqualTo(
+            new Caller(
+                "user-1",
+                "client-1",
+                "tenant-1",
+                Set.of("run:simulation", "read:data"),
+                "token-1",
+                FIXTURE.context().kid(),
+                TokenFixture.NOW,
+                TokenFixture.NOW.plusSeconds(300)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("VARIANTS")
+  void accepts_a_variant_of_the_control(Forgery variant) throws InvalidToken {
+    assertThat(verify(variant).scopes()).contains("run:simulation");
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORGERIES")
+  void refuses_a_forgery(Forgery forgery) {
+    assertThat(refusal(forgery)).isNotNull();
+  }
+
+  @Test
+  void every_reason_is_given_to_some_forgery() {
+    Set<Reason> given =
+        FORGERIES.stream().map(this::refusal).map(InvalidToken::reason).collect(Collectors.toSet());
+
+    assertThat(given).isEqualTo(EnumSet.allOf(Reason.class));
+  }
+
+  @Test
+  void no_two_forgeries_have_the_same_name() {
+    assertThat(FORGERIES).extracting(Forgery::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_refusal_repeats_nothing_of_the_token() {
+    String token = control.claim("tenant", quoted("secret tenant")).sign();
+
+    assertThat(refusalOf(token)).hasMessageNotContaining("secret").hasMessageContaining("tenant");
+  }
+
+  @Test
+  void a_refusal_has_no_stack_trace() {
+    assertThat(refusalOf("").getStackTrace()).isEmpty();
+  }
+
+  @Test
+  void accepts_the_maximum_lifetime() {
+    assertAccepted(times(NOW, NOW + MAX_LIFETIME));
+  }
+
+  @Test
+  void refuses_a_second_more_than_the_maximum_lifetime() {
+    assertRefused(times(NOW, NOW + MAX_LIFETIME + 1), Reason.LIFETIME);
+  }
+
+  @Test
+  void accepts_the_last_second_before_exp() {
+    assertAccepted(times(NOW - 100, NOW + 1));
+  }
+
+  @Test
+  void refuses_from_exp_on_without_leeway() {
+    assertRefused(times(NOW - 100, NOW), Reason.EXPIRED);
+  }
+
+  @Test
+  void accepts_iat_as_far_in_the_future_as_the_skew() {
+    assertAccepted(times(NOW + SKEW, NOW + SKEW + 100));
+  }
+
+  @Test
+  void refuses_iat_a_second_beyond_the_skew() {
+    assertRefused(times(NOW + SKEW + 1, NOW + SKEW + 100), Reason.ISSUED_IN_FUTURE);
+  }
+
+  @Test
+  void accepts_nbf_as_far_in_the_future_as_the_skew() {
+    assertAccepted(control.claim("nbf", Long.toString(NOW + SKEW)));
+  }
+
+  @Test
+  void refuses_nbf_a_second_beyond_the_skew() {
+    assertRefused(control.claim("nbf", Long.toString(NOW + SKEW + 1)), Reason.NOT_YET_VALID);
+  }
+
+  @Test
+  void a_skew_of_zero_accepts_a_token_issued_now() {
+    assertThatCode(() -> withoutSkew().verify(times(NOW, NOW + 100).sign()))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iat", "nbf"})
+  void a_skew_of_zero_refuses_the_next_second(String claim) {
+    String token = control.claim(claim, Long.toString(NOW + 1)).sign();
+
+    assertThat(catchThrowableOfType(InvalidToken.class, () -> withoutSkew().verify(token)))
+        .isNotNull();
+  }
+
+  @Test
+  void accepts_8192_characters() {
+    assertThatCode(() -> verifier.verify(ForgedTokens.ofLength(control, 8192)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refuses_8193_characters() {
+    assertThat(refusalOf(ForgedTokens.ofLength(control, 8193)).reason()).isEqualTo(Reason.TOO_LONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x", "'--", "*", "", "a b"})
+  void never_asks_the_ring_for_a_malformed_kid(String kid) {
+    VerificationKeys trusting = asked -> Optional.of(FIXTURE.verificationKey(asked));
+    TokenVerifier careless =
+        new TokenVerifier(FIXTURE.policy(), trusting, FIXTURE.context().clock());
+    String token = control.header("kid", quoted(kid)).sign();
+
+    assertThat(catchThrowableOfType(InvalidToken.class, () -> careless.verify(token)).reason())
+        .isEqualTo(Reason.KEY_ID);
+  }
+
+  @Test
+  void asks_the_ring_nothing_when_the_form_is_wrong() {
+    VerificationKeys untouchable =
+        kid -> {
+          throw new AssertionError("asked for " + kid);
+        };
+    TokenVerifier formOnly =
+        new TokenVerifier(FIXTURE.policy(), untouchable, FIXTURE.context().clock());
+    String token = control.header("typ", quoted("JWT")).sign();
+
+    assertThat(catchThrowableOfType(InvalidToken.class, () -> formOnly.verify(token)).reason())
+        .isEqualTo(Reason.TYPE);
+  }
+
+  @Test
+  void a_key_that_leaves_the_ring_verifies_nothing_any_more() {
+    TokenVerifier empty =
+        new TokenVerifier(FIXTURE.policy(), kid -> Optional.empty(), FIXTURE.context().clock());
+
+    assertThat(
+            catchThrowableOfType(InvalidToken.class, () -> empty.verify(control.sign())).reason())
+        .isEqualTo(Reason.UNKNOWN_KEY);
+  }
+
+  @Test
+  void the_signature_is_checked_before_the_claims_are_read() {
+    String expired = times(0, 1).sign();
+    String tampered = expired.substring(0, expired.length() - 4) + "AAAA";
+
+    assertThat(refusalOf(tampered).reason()).isEqualTo(Reason.SIGNATURE);
+  }
+
+  private Draft times(long issuedAt, long expiresAt) {
+    return control.claim("iat", Long.toString(issuedAt)).claim("exp", Long.toString(expiresAt));
+  }
+
+  private static TokenVerifier withoutSkew() {
+    TokenPolicy policy = FIXTURE.policy();
+    return FIXTURE.verifier(
+        new TokenPolicy(policy.issuer(), policy.audience(), policy.maxLifetime(), Duration.ZERO));
+  }
+
+  private void assertAccepted(Draft draft) {
+    assertThatCode(() -> verifier.verify(draft.sign())).doesNotThrowAnyException();
+  }
+
+  private void assertRefused(Draft draft, Reason reason) {
+    assertThat(refusalOf(draft.sign()).reason()).isEqualTo(reason);
+  }
+
+  private Caller verify(Forgery forgery) throws InvalidToken {
+    return verifier.verify(BearerHeader.token(forgery.authorizationHeaders()).orElseThrow());
+  }
+
+  private InvalidToken refusal(Forgery forgery) {
+    return catchThrowableOfType(InvalidToken.class, () -> verify(forgery));
+  }
+
+  private InvalidToken refusalOf(String token) {
+    return catchThrowableOfType(InvalidToken.class, () -> verifier.verify(token));
+  }
+}
