@@ -127,7 +127,7 @@ public final class TokenVerifier {
     }
     Instant issuedAt = claims.time("iat");
     Instant expiresAt = claims.time("exp");
-    checkTimes(issuedAt, expiresAt, claims.optionalTime("nbf").orElse(issuedAt));
+    checkTimes(issuedAt, expiresAt, claims.optionalTime("nbf").orElse(Instant.EPOCH));
     return new Caller(
         claims.text("sub"),
         claims.text("client_id"),

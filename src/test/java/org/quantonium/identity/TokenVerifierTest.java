@@ -71,11 +71,6 @@ class TokenVerifierTest {
   }
 
   @Test
-  void no_two_forgeries_have_the_same_name() {
-    assertThat(FORGERIES).extracting(Forgery::name).doesNotHaveDuplicates();
-  }
-
-  @Test
   void a_refusal_repeats_nothing_of_the_token() {
     String token = control.claim("tenant", quoted("secret tenant")).sign();
 
@@ -128,6 +123,16 @@ class TokenVerifierTest {
   }
 
   @Test
+  void reads_a_time_of_two_to_the_53rd_less_one() {
+    assertRefused(control.claim("nbf", Long.toString((1L << 53) - 1)), Reason.NOT_YET_VALID);
+  }
+
+  @Test
+  void reads_no_time_of_two_to_the_53rd() {
+    assertRefused(control.claim("nbf", Long.toString(1L << 53)), Reason.CLAIM);
+  }
+
+  @Test
   void a_skew_of_zero_accepts_a_token_issued_now() {
     assertThatCode(() -> withoutSkew().verify(times(NOW, NOW + 100).sign()))
         .doesNotThrowAnyException();
@@ -166,17 +171,17 @@ class TokenVerifierTest {
   }
 
   @Test
-  void asks_the_ring_nothing_when_the_form_is_wrong() {
-    VerificationKeys untouchable =
-        kid -> {
-          throw new AssertionError("asked for " + kid);
-        };
-    TokenVerifier formOnly =
-        new TokenVerifier(FIXTURE.policy(), untouchable, FIXTURE.context().clock());
-    String token = control.header("typ", quoted("JWT")).sign();
-
-    assertThat(catchThrowableOfType(InvalidToken.class, () -> formOnly.verify(token)).reason())
+  void asks_the_ring_nothing_when_the_header_is_wrong() {
+    assertThat(refusalWithoutRing(control.header("typ", quoted("JWT")).sign()))
         .isEqualTo(Reason.TYPE);
+  }
+
+  @Test
+  void asks_the_ring_nothing_when_the_signature_is_empty() {
+    String token = control.sign();
+
+    assertThat(refusalWithoutRing(token.substring(0, token.lastIndexOf('.') + 1)))
+        .isEqualTo(Reason.SEGMENTS);
   }
 
   @Test
@@ -213,6 +218,16 @@ class TokenVerifierTest {
 
   private void assertRefused(Draft draft, Reason reason) {
     assertThat(refusalOf(draft.sign()).reason()).isEqualTo(reason);
+  }
+
+  private static Reason refusalWithoutRing(String token) {
+    VerificationKeys untouchable =
+        kid -> {
+          throw new AssertionError("asked for " + kid);
+        };
+    TokenVerifier formOnly =
+        new TokenVerifier(FIXTURE.policy(), untouchable, FIXTURE.context().clock());
+    return catchThrowableOfType(InvalidToken.class, () -> formOnly.verify(token)).reason();
   }
 
   private Caller verify(Forgery forgery) throws InvalidToken {
