@@ -1,0 +1,8 @@
+// Two entangled qubits. Expect 00 and 11, each in half of the shots, and nothing else.
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[2];
+creg c[2];
+h q[0];
+cx q[0], q[1];
+measure q -> c;

@@ -1,0 +1,112 @@
+package org.quantonium.engine;
+
+import java.util.List;
+
+/**
+ * The price of a run, known before anything is allocated for it. Idle qubits cost nothing.
+ *
+ * <p>Measurements in mid-circuit split a run into histories, one for each distinct sequence of
+ * outcomes; how many there will be is not known in advance, so that the price is an upper bound. It
+ * is exact for circuits that measure only at their end. Figures that do not fit are {@link
+ * Long#MAX_VALUE}.
+ *
+ * @param bytes peak memory of state vectors, distribution and samples; 16 bytes x 2^activeQubits
+ *     for each live state
+ * @param amplitudeUpdates amplitudes written by gates, measurements and sampling; a gate on t
+ *     targets counts 2^(t - 1) for each
+ * @param activeQubits qubits that a gate acts on
+ * @param histories at most that many sequences of outcomes are followed
+ * @param liveStates at most that many state vectors exist at a time
+ * @param exact true if every history is followed whatever the shots, so that probabilities are
+ *     exact; false if only those are that some shot takes
+ */
+public record Cost(
+    long bytes,
+    long amplitudeUpdates,
+    int activeQubits,
+    long histories,
+    int liveStates,
+    boolean exact) {
+
+  /** Up to this number of histories all are followed, even without shots. */
+  static final int EXACT_HISTORIES = 1024;
+
+  /** Memory for the states of histories that wait; a history without one runs from the start. */
+  static final long WAITING_BYTES = 1L << 26;
+
+  /**
+   * Prices a run on the state vector.
+   *
+   * <p>Cost: linear in the operations.
+   *
+   * @param shots at least 0
+   */
+  public static Cost of(Circuit circuit, int shots) {
+    Budget unlimited = Budget.unlimited();
+    return of(new Plan(circuit, unlimited), shots, unlimited);
+  }
+
+  static Cost of(Plan plan, int shots, Budget budget) {
+    if (shots < 0) {
+      throw new IllegalArgumentException("shots must be 0 or more, not " + shots);
+    }
+    double all = Math.scalb(1.0, Math.min(plan.branching, 1000));
+    double followed = Math.max(EXACT_HISTORIES, shots);
+    boolean exact = all <= followed;
+    double histories = exact ? all : Math.max(1, shots);
+    double stateBytes = 16 * Math.scalb(1.0, Math.min(plan.active, 1000));
+    int waiting = (int) Math.min(plan.branching, Math.floor(WAITING_BYTES / stateBytes));
+    boolean replays = waiting < plan.branching;
+    double updates = updates(plan, histories, replays, budget);
+    double distribution = stateBytes / 4;
+    double entries = Math.min(Math.max(shots, Outcome.MAX_PROBABILITIES), all * stateBytes / 16);
+    double bytes =
+        stateBytes * (1.0 + waiting)
+            + distribution
+            + 8.0 * shots
+            + entries * (2.0 * plan.circuit.bits() + 2.0 * plan.circuit.qubits() + 200);
+    return new Cost(
+        saturated(bytes),
+        saturated(updates),
+        plan.active,
+        saturated(histories),
+        1 + waiting,
+        exact);
+  }
+
+  private static double updates(Plan plan, double histories, boolean replays, Budget budget) {
+    double amplitudes = Math.scalb(1.0, Math.min(plan.active, 1000));
+    double live = replays ? histories : 1;
+    double sum = 0;
+    List<Operation> operations = plan.operations;
+    for (int i = 0; i < operations.size(); i++) {
+      Plan.pollAt(i, budget);
+      Operation operation = operations.get(i);
+      if (operation instanceof Operation.Conditional conditional) {
+        for (Operation part : conditional.body()) {
+          sum += live * weight(part) * amplitudes;
+          live = part instanceof Operation.Apply ? live : Math.min(histories, 2 * live);
+        }
+      } else if (operation instanceof Operation.Apply) {
+        sum += live * weight(operation) * amplitudes;
+      } else if (plan.fate(i) == Plan.Fate.PROJECT) {
+        sum += live * weight(operation) * amplitudes;
+        live = Math.min(histories, 2 * live);
+      }
+    }
+    return sum + histories * amplitudes;
+  }
+
+  private static double weight(Operation operation) {
+    if (operation instanceof Operation.Apply apply) {
+      int controls = apply.controls();
+      int targets = apply.sharedQubits().length - controls;
+      return Math.scalb(1.0, targets - 1 - controls);
+    }
+    return 2.5;
+  }
+
+  private static long saturated(double value) {
+    return (long) Math.ceil(value);
+  }
+}

@@ -1,0 +1,186 @@
+package org.quantonium.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Follows the histories of one run, depth first, outcome 0 before outcome 1.
+ *
+ * <p>At a measurement in mid-circuit the shots of a history are divided by as many draws, and the
+ * part with outcome 1 waits: with a copy of the state while {@link Cost#WAITING_BYTES} allow, else
+ * without, to be run again from the start along its outcomes.
+ */
+final class Execution {
+  /**
+   * An outcome less likely than this never happens. Rounding makes a true zero show as 1e-32 for
+   * each gate before it; a true 1e-18 no number of shots that can be paid would ever meet.
+   */
+  static final double NEVER = 1e-18;
+
+  private static final int STREAM_SPLIT = 2;
+  private static final int STREAM_SAMPLE = 3;
+  private static final int DRAWS_PER_POLL = 1 << 16;
+
+  private final Plan plan;
+  private final Cost cost;
+  private final Budget budget;
+  private final Tally tally;
+  private final Deque<History> waiting = new ArrayDeque<>();
+  private int waitingStates;
+
+  private History now;
+
+  /** Outcomes to take again, and how many of them were taken. */
+  private byte[] script = new byte[0];
+
+  private int scripted;
+
+  Execution(Plan plan, Cost cost, Budget budget, Tally tally) {
+    this.plan = plan;
+    this.cost = cost;
+    this.budget = budget;
+    this.tally = tally;
+  }
+
+  void run(long shots, long seed) {
+    waiting.push(new History(shots, seed));
+    while (!waiting.isEmpty()) {
+      now = null;
+      now = waiting.pop();
+      scripted = 0;
+      if (now.state == null) {
+        now.state = new StateVector(plan.active, budget);
+        now.bits.clear();
+        script = History.Path.toArray(now.path);
+      } else {
+        waitingStates--;
+        script = new byte[0];
+      }
+      follow();
+      tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
+    }
+  }
+
+  private void follow() {
+    int part = now.part;
+    for (int i = now.operation; i < plan.operations.size(); i++) {
+      budget.poll();
+      Operation operation = plan.operations.get(i);
+      if (operation instanceof Operation.Conditional conditional) {
+        if (part > 0 || holds(conditional)) {
+          body(conditional.body(), i, part);
+        }
+        part = 0;
+      } else if (operation instanceof Operation.Apply apply) {
+        apply(apply);
+      } else if (plan.fate(i) == Plan.Fate.PROJECT) {
+        project(operation, i + 1, 0);
+      } else if (plan.fate(i) == Plan.Fate.ZERO) {
+        record(operation, now, 0);
+      }
+    }
+  }
+
+  private void body(List<Operation> body, int index, int from) {
+    for (int part = from; part < body.size(); part++) {
+      Operation operation = body.get(part);
+      if (operation instanceof Operation.Apply apply) {
+        apply(apply);
+      } else if (part + 1 < body.size()) {
+        project(operation, index, part + 1);
+      } else {
+        project(operation, index + 1, 0);
+      }
+    }
+  }
+
+  private boolean holds(Operation.Conditional conditional) {
+    Register register = conditional.register();
+    for (int i = 0; i < register.size(); i++) {
+      if (now.bits.get(register.offset() + i) != conditional.value().testBit(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void apply(Operation.Apply apply) {
+    int[] qubits = apply.sharedQubits();
+    int[] slots = new int[qubits.length];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = plan.slot[qubits[i]];
+    }
+    now.state.apply(apply.matrix(), slots, apply.controls(), budget);
+  }
+
+  /** Measures or resets; the history goes on at that operation and part. */
+  private void project(Operation operation, int nextOperation, int nextPart) {
+    int slot = plan.slot[Plan.qubitOf(operation)];
+    if (slot < 0) {
+      record(operation, now, 0);
+      return;
+    }
+    double zero = now.state.weight(slot, 0, budget);
+    double one = now.state.weight(slot, 1, budget);
+    double probability = one / (zero + one);
+    int outcome;
+    if (probability < NEVER) {
+      outcome = 0;
+    } else if (zero / (zero + one) < NEVER) {
+      outcome = 1;
+    } else if (scripted < script.length) {
+      outcome = script[scripted++];
+    } else {
+      long ones = draw(now.shots, probability);
+      long zeros = now.shots - ones;
+      if ((cost.exact() || ones > 0) && (cost.exact() || zeros > 0)) {
+        History other = now.fork();
+        other.take(1, probability, ones);
+        if (waitingStates + 1 < cost.liveStates()) {
+          other.state = now.state.copy(budget);
+          other.operation = nextOperation;
+          other.part = nextPart;
+          settle(operation, other, slot, 1, one);
+          waitingStates++;
+        }
+        waiting.push(other);
+        now.take(0, 1 - probability, zeros);
+        outcome = 0;
+      } else {
+        outcome = ones > 0 ? 1 : 0;
+        now.take(outcome, outcome == 1 ? probability : 1 - probability, now.shots);
+      }
+    }
+    settle(operation, now, slot, outcome, outcome == 1 ? one : zero);
+  }
+
+  private void settle(Operation operation, History history, int slot, int outcome, double weight) {
+    history.state.collapse(slot, outcome, weight, budget);
+    if (operation instanceof Operation.Reset && outcome == 1) {
+      history.state.lower(slot, budget);
+    }
+    record(operation, history, outcome);
+  }
+
+  private static void record(Operation operation, History history, int outcome) {
+    if (operation instanceof Operation.Measure measure) {
+      history.bits.set(measure.bit(), outcome == 1);
+    }
+  }
+
+  /** How many of the shots see an outcome of that probability. */
+  private long draw(long shots, double probability) {
+    Xoshiro256 random = new Xoshiro256(Xoshiro256.derive(now.key, STREAM_SPLIT));
+    long hits = 0;
+    for (long i = 0; i < shots; i++) {
+      if (i % DRAWS_PER_POLL == 0) {
+        budget.poll();
+      }
+      if (random.nextDouble() < probability) {
+        hits++;
+      }
+    }
+    return hits;
+  }
+}

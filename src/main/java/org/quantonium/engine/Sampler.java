@@ -1,0 +1,60 @@
+package org.quantonium.engine;
+
+import java.util.Arrays;
+
+/**
+ * Draws outcomes from a distribution.
+ *
+ * <p>The draws, one double of {@link Xoshiro256} each, are sorted and met in one cumulative pass in
+ * ascending order of outcomes. An outcome of probability zero adds nothing to the sum and so meets
+ * no draw; what rounding leaves over belongs to the last outcome that is possible. Memory: 8 bytes
+ * x shots. Cost: shots x log2 shots, and the pass.
+ */
+final class Sampler {
+  private static final int BLOCK = 1 << 16;
+
+  /** Takes an outcome and how many shots saw it, at least 1. */
+  interface Hits {
+    void add(int outcome, long shots);
+  }
+
+  private Sampler() {}
+
+  /**
+   * Draws, and reports each outcome that was seen once, in ascending order.
+   *
+   * @param total the sum of the distribution, added in ascending order of outcomes
+   */
+  static void draw(
+      Distribution distribution, double total, int shots, long seed, Budget budget, Hits hits) {
+    double[] draws = new double[shots];
+    Xoshiro256 random = new Xoshiro256(seed);
+    for (int i = 0; i < shots; i++) {
+      draws[i] = random.nextDouble() * total;
+    }
+    Arrays.sort(draws);
+    double sum = 0;
+    int next = 0;
+    int last = 0;
+    for (int outcome = 0; outcome < distribution.size() && next < shots; outcome++) {
+      if (outcome % BLOCK == 0) {
+        budget.poll();
+      }
+      double p = distribution.at(outcome);
+      if (p > 0) {
+        sum += p;
+        last = outcome;
+        int first = next;
+        while (next < shots && draws[next] < sum) {
+          next++;
+        }
+        if (next > first) {
+          hits.add(outcome, next - first);
+        }
+      }
+    }
+    if (next < shots) {
+      hits.add(last, shots - next);
+    }
+  }
+}

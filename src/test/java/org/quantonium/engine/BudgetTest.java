@@ -1,0 +1,84 @@
+package org.quantonium.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+  private static final long MILLISECOND = 1_000_000;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** A run of hours on 22 qubits in a thread of its own. */
+  private static final class Run {
+    final AtomicReference<BudgetExceeded> stopped = new AtomicReference<>();
+    final Thread thread;
+
+    Run(Budget budget) {
+      CircuitBuilder builder = Circuit.builder();
+      builder.quantumRegister("q", 22);
+      for (int i = 0; i < 100_000; i++) {
+        builder.apply(Gate.RXX, new double[] {i}, i % 22, (i + 1) % 22);
+      }
+      Circuit circuit = builder.build();
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  StateVectorSimulator.run(circuit, 10, 1, budget);
+                } catch (BudgetExceeded e) {
+                  stopped.set(e);
+                }
+              });
+      thread.start();
+    }
+
+    /** CPU time that the thread burnt after the call, until it ended. */
+    long cpuUntilEnd() throws InterruptedException {
+      long before = THREADS.getThreadCpuTime(thread.getId());
+      long last = before;
+      for (long now = before; now >= 0; now = THREADS.getThreadCpuTime(thread.getId())) {
+        last = now;
+        Thread.sleep(1);
+      }
+      thread.join();
+      return before < 0 ? 0 : last - before;
+    }
+  }
+
+  @Test
+  void cpu_stops_within_50_ms_of_an_interrupt() throws InterruptedException {
+    Run run = new Run(Budget.unlimited());
+    Thread.sleep(500);
+    run.thread.interrupt();
+    assertThat(run.cpuUntilEnd()).isLessThan(50 * MILLISECOND);
+    assertThat(run.stopped.get().reason()).isEqualTo(BudgetExceeded.Reason.INTERRUPTED);
+  }
+
+  @Test
+  void cpu_stops_within_50_ms_of_a_cancellation() throws InterruptedException {
+    Budget budget = Budget.unlimited();
+    Run run = new Run(budget);
+    Thread.sleep(500);
+    budget.cancel();
+    assertThat(run.cpuUntilEnd()).isLessThan(50 * MILLISECOND);
+    assertThat(run.stopped.get().reason()).isEqualTo(BudgetExceeded.Reason.CANCELLED);
+  }
+
+  @Test
+  void cpu_stops_within_50_ms_of_the_deadline() throws InterruptedException {
+    long start = System.nanoTime();
+    Run run = new Run(Budget.of(Duration.ofMillis(500)));
+    Thread.sleep(Math.max(0, 500 - (System.nanoTime() - start) / MILLISECOND));
+    assertThat(run.cpuUntilEnd()).isLessThan(50 * MILLISECOND);
+    assertThat(run.stopped.get().reason()).isEqualTo(BudgetExceeded.Reason.DEADLINE);
+  }
+
+  @Test
+  void a_deadline_of_ages_is_no_deadline() {
+    Budget.of(Duration.ofSeconds(Long.MAX_VALUE)).poll();
+  }
+}

@@ -1,0 +1,69 @@
+package org.quantonium.qasm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.quantonium.engine.Circuit;
+
+class QasmReaderTest {
+  private static Circuit read(String source) {
+    return QasmReader.read(source, QasmLimits.defaults());
+  }
+
+  private static QasmException refused(String source) {
+    return catchThrowableOfType(QasmException.class, () -> read(source));
+  }
+
+  @Test
+  void a_file_without_header_and_include_is_read() {
+    assertThat(read("qreg q[2];h q;cx q[0],q[1];").size()).isEqualTo(3);
+  }
+
+  @Test
+  void a_refusal_tells_line_and_column() {
+    QasmException e = refused("OPENQASM 2.0;\nqreg q[2];\n  cy q[0], q[2];\n");
+    assertThat(e.line()).isEqualTo(3);
+    assertThat(e.column()).isEqualTo(14);
+    assertThat(e).hasMessage("found '2', but an index into this register is at most 1");
+  }
+
+  @Test
+  void a_message_echoes_little_and_only_printable_characters() {
+    assertThat(refused("qreg q[1]; " + "x".repeat(500) + " q;").getMessage())
+        .contains("'" + "x".repeat(37) + "...'");
+    assertThat(refused("qreg q[1]; include \"\u001b[31m\u00e9\";").getMessage())
+        .contains("'\"?[31m?\"'");
+  }
+
+  @Test
+  void an_exploding_program_is_refused_before_it_expands() {
+    StringBuilder source =
+        new StringBuilder("gate g0 a {x a;x a;x a;x a;x a;x a;x a;x a;x a;x a;}");
+    for (int i = 1; i < 9; i++) {
+      source.append("gate g%d a {".formatted(i));
+      source.append("g%d a;".formatted(i - 1).repeat(10)).append('}');
+    }
+    source.append("qreg q[1];\ng8 q;");
+    assertThat(source.length()).isLessThan(1024);
+    assertThat(refused(source.toString()))
+        .hasMessage(
+            "found a statement that takes the program past 1000000 operations after expansion");
+  }
+
+  @Test
+  void a_program_that_expands_to_nothing_at_length_is_refused() {
+    StringBuilder source = new StringBuilder("gate g0 a {}");
+    for (int i = 1; i < 30; i++) {
+      source.append("gate g%d a {g%d a;g%d a;g%d a;}".formatted(i, i - 1, i - 1, i - 1));
+    }
+    assertThat(refused(source + "qreg q[1]; g29 q;").getMessage()).contains("too many steps");
+  }
+
+  @Test
+  void limits_are_checked() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new QasmLimits(1, 0, 1, 1, 1));
+  }
+}
