@@ -1,11 +1,5 @@
 package org.quantonium.identity;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one JSON object of which every parser would give the same account: valid UTF-8 without a
@@ -38,8 +39,8 @@ final class StrictJson {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+          .disable(JsonFactory.Feature.INTERN_PROPERTY_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -55,7 +56,7 @@ final class StrictJson {
    * @throws InvalidToken if the bytes are anything but one strict object
    */
   static Map<String, Json> object(byte[] utf8) throws InvalidToken {
-    try (JsonParser parser = JSON.createParser(decode(utf8))) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), decode(utf8))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new InvalidToken(InvalidToken.Reason.JSON);
       }
@@ -69,7 +70,7 @@ final class StrictJson {
         throw new InvalidToken(InvalidToken.Reason.JSON);
       }
       return members;
-    } catch (IOException malformed) {
+    } catch (CharacterCodingException | JacksonException malformed) {
       throw new InvalidToken(InvalidToken.Reason.JSON);
     }
   }
@@ -82,10 +83,10 @@ final class StrictJson {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
-  private static Json value(JsonParser parser) throws IOException, InvalidToken {
+  private static Json value(JsonParser parser) throws InvalidToken {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> new Json.Text(text(parser));
-      case VALUE_NUMBER_INT -> number(parser.getText());
+      case VALUE_NUMBER_INT -> number(parser.getString());
       case START_ARRAY -> array(parser);
       case START_OBJECT -> skipObject(parser);
       default -> Json.Other.OTHER;
@@ -99,7 +100,7 @@ final class StrictJson {
     return new Json.Whole(Long.parseLong(digits));
   }
 
-  private static Json array(JsonParser parser) throws IOException, InvalidToken {
+  private static Json array(JsonParser parser) throws InvalidToken {
     List<String> texts = new ArrayList<>();
     boolean onlyTexts = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -112,7 +113,7 @@ final class StrictJson {
     return onlyTexts ? new Json.Texts(texts) : Json.Other.OTHER;
   }
 
-  private static Json skipObject(JsonParser parser) throws IOException, InvalidToken {
+  private static Json skipObject(JsonParser parser) throws InvalidToken {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       text(parser);
       parser.nextToken();
@@ -121,8 +122,8 @@ final class StrictJson {
     return Json.Other.OTHER;
   }
 
-  private static String text(JsonParser parser) throws IOException, InvalidToken {
-    String text = parser.getText();
+  private static String text(JsonParser parser) throws InvalidToken {
+    String text = parser.getString();
     if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(StrictJson::isSurrogate)) {
       throw new InvalidToken(InvalidToken.Reason.JSON);
     }

@@ -1,0 +1,47 @@
+package org.quantonium.admin;
+
+import static org.quantonium.identity.Scopes.ADMIN_CLIENTS;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.quantonium.identity.CurrentCaller;
+import org.quantonium.oauth.ClientView;
+import org.quantonium.oauth.NewClient;
+
+/** {@code /v1/admin/clients}. */
+@Path("/v1/admin/clients")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ClientsResource {
+  @Inject private ClientAdministration administration;
+  @Inject private CurrentCaller caller;
+
+  @POST
+  @RolesAllowed(ADMIN_CLIENTS)
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response register(@NotNull @Valid ClientRegistration registration) {
+    NewClient registered = administration.register(caller.require(), registration);
+    return Response.created(URI.create("/v1/admin/clients/" + registered.client().clientId()))
+        .entity(RegisteredClient.of(registered))
+        .build();
+  }
+
+  @GET
+  @Path("/{client_id}")
+  @RolesAllowed(ADMIN_CLIENTS)
+  public ClientView get(@PathParam("client_id") String clientId) {
+    return administration.get(clientId);
+  }
+}

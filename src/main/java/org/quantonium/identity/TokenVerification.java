@@ -1,0 +1,44 @@
+package org.quantonium.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Builds the verifier from MicroProfile JWT's own configuration keys and the application's ring.
+ */
+@ApplicationScoped
+class TokenVerification {
+  @Inject
+  @ConfigProperty(name = "mp.jwt.verify.issuer")
+  private String issuer;
+
+  @Inject
+  @ConfigProperty(name = "mp.jwt.verify.audiences")
+  private String audience;
+
+  @Inject
+  @ConfigProperty(name = "mp.jwt.verify.token.age")
+  private long maxLifetimeSeconds;
+
+  @Inject
+  @ConfigProperty(name = "mp.jwt.verify.clock.skew")
+  private long clockSkewSeconds;
+
+  @Produces
+  TokenPolicy policy() {
+    return new TokenPolicy(
+        issuer,
+        audience,
+        Duration.ofSeconds(maxLifetimeSeconds),
+        Duration.ofSeconds(clockSkewSeconds));
+  }
+
+  @Produces
+  TokenVerifier verifier(TokenPolicy policy, VerificationKeys keys) {
+    return new TokenVerifier(policy, keys, Clock.systemUTC());
+  }
+}

@@ -1,0 +1,59 @@
+package org.quantonium.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Makes the rows of new, ACTIVE keys. */
+final class KeyGenerator {
+  private static final int MAC_BYTES = 32;
+
+  private KeyGenerator() {}
+
+  /** P-256 for ES256; kid = RFC 7638 thumbprint (SHA-256, base64url). */
+  static ECKey tokenSigningKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(com.nimbusds.jose.JWSAlgorithm.ES256)
+          .keyIDFromThumbprint(true)
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("P-256 is not to be had", e);
+    }
+  }
+
+  static StoredKey row(ECKey key, SecretBytes kek, Instant now) {
+    StoredKey row = active(StoredKey.Purpose.TOKEN_SIGNING, key.getKeyID(), "ES256", now);
+    row.publicJwk = key.toPublicJWK().toJSONString();
+    row.sealed =
+        Envelope.seal(
+            kek, row.kid, row.algorithm, key.toJSONString().getBytes(StandardCharsets.UTF_8));
+    return row;
+  }
+
+  /** 256 bits for HMAC-SHA-256; kid is random, since a thumbprint would hash the secret. */
+  static StoredKey clientSecretMacKey(SecretBytes kek, Instant now) {
+    StoredKey row =
+        active(StoredKey.Purpose.CLIENT_SECRET_MAC, UUID.randomUUID().toString(), "HS256", now);
+    row.sealed = Envelope.seal(kek, row.kid, row.algorithm, SecretBytes.random(MAC_BYTES).expose());
+    return row;
+  }
+
+  private static StoredKey active(
+      StoredKey.Purpose purpose, String kid, String algorithm, Instant now) {
+    StoredKey row = new StoredKey();
+    row.kid = kid;
+    row.purpose = purpose;
+    row.algorithm = algorithm;
+    row.state = StoredKey.State.ACTIVE;
+    row.activePurpose = purpose.name();
+    row.createdAt = now.toEpochMilli();
+    return row;
+  }
+}

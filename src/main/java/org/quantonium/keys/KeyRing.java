@@ -1,0 +1,141 @@
+package org.quantonium.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.quantonium.identity.VerificationKey;
+import org.quantonium.identity.VerificationKeys;
+
+/**
+ * The keys in force: signs tokens, names the keys that verify them, and MACs client secrets.
+ *
+ * <p>The database holds them sealed; this bean holds them opened, from {@link #open} on. A key that
+ * does not open stops the start: a node that cannot sign must not serve.
+ */
+@ApplicationScoped
+public class KeyRing implements VerificationKeys {
+  /** The key that signs new tokens. */
+  private ECKey signing;
+
+  private String macKid;
+  private final Map<String, SecretBytes> macKeys = new HashMap<>();
+  private final Map<String, VerificationKey> verifying = new HashMap<>();
+  private String jwks;
+
+  @Inject private KeyEncryptionKey kek;
+
+  @PersistenceContext private EntityManager database;
+
+  /** Loads every key and makes those that are missing; called once, before the first request. */
+  @Transactional
+  public void open() {
+    List<StoredKey> rows =
+        new ArrayList<>(
+            database.createQuery("select k from StoredKey k", StoredKey.class).getResultList());
+    Clock clock = Clock.systemUTC();
+    if (rows.stream().noneMatch(k -> active(k, StoredKey.Purpose.TOKEN_SIGNING))) {
+      ECKey fresh = KeyGenerator.tokenSigningKey();
+      rows.add(persisted(KeyGenerator.row(fresh, kek.secret(), clock.instant())));
+    }
+    if (rows.stream().noneMatch(k -> active(k, StoredKey.Purpose.CLIENT_SECRET_MAC))) {
+      rows.add(persisted(KeyGenerator.clientSecretMacKey(kek.secret(), clock.instant())));
+    }
+    List<JWK> published = new ArrayList<>();
+    for (StoredKey row : rows) {
+      if (row.verifies()) {
+        load(row, published);
+      }
+    }
+    jwks = new JWKSet(published).toString();
+  }
+
+  private StoredKey persisted(StoredKey row) {
+    database.persist(row);
+    return row;
+  }
+
+  private static boolean active(StoredKey row, StoredKey.Purpose purpose) {
+    return row.state == StoredKey.State.ACTIVE && row.purpose == purpose;
+  }
+
+  private void load(StoredKey row, List<JWK> published) {
+    try {
+      SecretBytes secret = Envelope.open(kek.secret(), row.kid, row.algorithm, row.sealed);
+      if (row.purpose == StoredKey.Purpose.CLIENT_SECRET_MAC) {
+        macKeys.put(row.kid, secret);
+        macKid = row.state == StoredKey.State.ACTIVE ? row.kid : macKid;
+        return;
+      }
+      ECKey key = ECKey.parse(new String(secret.expose(), StandardCharsets.UTF_8));
+      ECKey publicKey = ECKey.parse(row.publicJwk);
+      if (!key.toPublicJWK().computeThumbprint().equals(publicKey.computeThumbprint())) {
+        throw new IllegalStateException(
+            "The public half of key " + row.kid + " was altered in the database");
+      }
+      verifying.put(
+          row.kid,
+          new VerificationKey(
+              row.kid, JWSAlgorithm.parse(row.algorithm), publicKey.toECPublicKey()));
+      published.add(publicKey);
+      signing = row.state == StoredKey.State.ACTIVE ? key : signing;
+    } catch (Envelope.UnsealException | ParseException | JOSEException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /** The P-256 key that signs tokens now, private part included. */
+  public ECKey tokenSigningKey() {
+    return signing;
+  }
+
+  @Override
+  public Optional<VerificationKey> find(String kid) {
+    return Optional.ofNullable(verifying.get(kid));
+  }
+
+  /** RFC 7517 set of the keys that verify tokens: public members only. */
+  public String jwks() {
+    return jwks;
+  }
+
+  /** The key id under which new client secrets are MACed. */
+  public String clientSecretKeyId() {
+    return macKid;
+  }
+
+  /**
+   * HMAC-SHA-256 of a client secret, 32 bytes. A secret of ours has 256 random bits, so a fast hash
+   * is enough, and an attacker with the database alone has no key to try guesses with.
+   */
+  public byte[] clientSecretMac(String kid, SecretBytes secret) {
+    SecretBytes key = macKeys.get(kid);
+    if (key == null) {
+      throw new IllegalStateException("No key " + kid + " for client secrets is in the key ring");
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.expose(), "HmacSHA256"));
+      return mac.doFinal(secret.expose());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is not to be had", e);
+    }
+  }
+}

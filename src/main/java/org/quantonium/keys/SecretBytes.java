@@ -1,0 +1,57 @@
+package org.quantonium.keys;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * Secret bytes: no printable form, constant-time equality, one way out ({@link #expose}).
+ *
+ * <p>Not a record: a record would print and compare its content.
+ */
+public final class SecretBytes {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final byte[] bytes;
+
+  private SecretBytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Copies; the caller may wipe its own array. */
+  public static SecretBytes copyOf(byte[] bytes) {
+    return new SecretBytes(bytes.clone());
+  }
+
+  /** Fresh bytes from {@link SecureRandom}. */
+  public static SecretBytes random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return new SecretBytes(bytes);
+  }
+
+  /** A copy of the content: the only way out, to be handed to a cipher and to nothing else. */
+  public byte[] expose() {
+    return bytes.clone();
+  }
+
+  public int length() {
+    return bytes.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SecretBytes that && MessageDigest.isEqual(bytes, that.bytes);
+  }
+
+  /** The same for all of one length: a hash of the content would leak it. */
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(new int[] {bytes.length});
+  }
+
+  @Override
+  public String toString() {
+    return "SecretBytes[" + bytes.length + " bytes]";
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The key ring and the secrets behind it: signing keys and the client-secret key, sealed at rest.
+ *
+ * <p>Follows RFC 7638 (kid), RFC 7517 (JWK) and NIST SP 800-38D (AES-256-GCM envelopes); the
+ * key-encryption key stays outside the database.
+ *
+ * <p>{@code EnvelopeTest}, {@code KekFileTest} and {@code KeyRingTest} attack each of these.
+ */
+package org.quantonium.keys;

@@ -1,0 +1,53 @@
+package org.quantonium.oauth;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A registered client; its secret is held as a MAC only. */
+@Entity
+@Table(name = "client")
+class Client {
+  @Id
+  @Column(name = "client_id")
+  String clientId;
+
+  @Column(name = "tenant")
+  String tenant;
+
+  @Column(name = "name")
+  String name;
+
+  /** Space-delimited, sorted. */
+  @Column(name = "scopes")
+  String scopes;
+
+  @Column(name = "secret_kid")
+  String secretKid;
+
+  /** HMAC-SHA-256, 32 bytes. */
+  @Column(name = "secret_mac")
+  byte[] secretMac;
+
+  @Column(name = "enabled")
+  boolean enabled;
+
+  /** Milliseconds since the epoch. */
+  @Column(name = "created_at")
+  long createdAt;
+
+  protected Client() {}
+
+  Set<String> scopeSet() {
+    return new TreeSet<>(Set.of(scopes.split(" ")));
+  }
+
+  ClientView view() {
+    return new ClientView(
+        clientId, tenant, name, scopeSet(), enabled, Instant.ofEpochMilli(createdAt));
+  }
+}

@@ -1,0 +1,106 @@
+package org.quantonium.oauth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.quantonium.identity.Scopes;
+import org.quantonium.keys.KeyRing;
+import org.quantonium.keys.SecretBytes;
+
+/** The registry of clients. */
+@ApplicationScoped
+public class Clients {
+  /** The client that the first start makes. */
+  public static final String BOOTSTRAP = "bootstrap";
+
+  /** The tenant that the bootstrap administrator belongs to. */
+  private static final String BOOTSTRAP_TENANT = "operator";
+
+  private static final int SECRET_BYTES = 32;
+  private static final byte[] NO_MAC = new byte[32];
+
+  @Inject private KeyRing keys;
+
+  @PersistenceContext private EntityManager database;
+
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * The client that these credentials belong to.
+   *
+   * <p>An unknown client costs the same look-up, the same MAC and the same comparison as a wrong
+   * secret, and looks the same to the caller.
+   */
+  @Transactional
+  Optional<Client> authenticate(ClientCredentials credentials) {
+    Client client = database.find(Client.class, credentials.clientId());
+    String kid = client == null ? keys.clientSecretKeyId() : client.secretKid;
+    byte[] expected = client == null ? NO_MAC : client.secretMac;
+    byte[] actual = keys.clientSecretMac(kid, credentials.secret());
+    boolean right = MessageDigest.isEqual(expected, actual);
+    return client != null && right && client.enabled ? Optional.of(client) : Optional.empty();
+  }
+
+  /**
+   * Registers a client under a fresh id and a fresh 256-bit secret.
+   *
+   * @param scopes a subset of {@link Scopes#ALL}, not empty
+   */
+  @Transactional
+  public NewClient register(String tenant, String name, Set<String> scopes) {
+    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes);
+  }
+
+  @Transactional
+  public Optional<ClientView> find(String clientId) {
+    return Optional.ofNullable(database.find(Client.class, clientId)).map(Client::view);
+  }
+
+  /**
+   * Makes the bootstrap administrator, or gives it a new secret; empty if it is there and no new
+   * secret is asked for.
+   */
+  @Transactional
+  public Optional<NewClient> bootstrap(boolean newSecret) {
+    Client client = database.find(Client.class, BOOTSTRAP);
+    if (client != null && !newSecret) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        save(
+            client == null ? new Client() : client,
+            BOOTSTRAP,
+            BOOTSTRAP_TENANT,
+            "Bootstrap administrator",
+            Scopes.ALL));
+  }
+
+  private NewClient save(
+      Client client, String clientId, String tenant, String name, Set<String> scopes) {
+    // The text form is what the client sends, so the MAC is over its bytes.
+    SecretBytes secret =
+        SecretBytes.copyOf(
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encode(SecretBytes.random(SECRET_BYTES).expose()));
+    client.clientId = clientId;
+    client.tenant = tenant;
+    client.name = name;
+    client.scopes = String.join(" ", new TreeSet<>(scopes));
+    client.secretKid = keys.clientSecretKeyId();
+    client.secretMac = keys.clientSecretMac(client.secretKid, secret);
+    client.enabled = true;
+    client.createdAt = client.createdAt == 0 ? clock.millis() : client.createdAt;
+    database.persist(client);
+    return new NewClient(client.view(), secret);
+  }
+}

@@ -1,0 +1,10 @@
+package org.quantonium.oauth;
+
+import org.quantonium.keys.SecretBytes;
+
+/**
+ * A client at the moment of its registration: the only time that its secret is known.
+ *
+ * @param secret ASCII text, 43 characters of base64url, 256 random bits
+ */
+public record NewClient(ClientView client, SecretBytes secret) {}

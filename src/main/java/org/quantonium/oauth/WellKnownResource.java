@@ -1,0 +1,40 @@
+package org.quantonium.oauth;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.quantonium.identity.TokenPolicy;
+import org.quantonium.keys.KeyRing;
+
+/** What anybody may know of the issuer: its keys (RFC 7517) and its metadata (RFC 8414). */
+@Path("/.well-known")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WellKnownResource {
+  private static final String CACHE = "public, max-age=300";
+
+  @Inject private KeyRing keys;
+  @Inject private TokenPolicy policy;
+
+  @GET
+  @PermitAll
+  @Path("/jwks.json")
+  public Response jwks() {
+    return Response.ok(keys.jwks().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
+        .header("Cache-Control", CACHE)
+        .build();
+  }
+
+  @GET
+  @PermitAll
+  @Path("/oauth-authorization-server")
+  public Response metadata() {
+    return Response.ok(ServerMetadata.of(policy.issuer())).header("Cache-Control", CACHE).build();
+  }
+}

@@ -1,0 +1,43 @@
+package org.quantonium.problem;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Answers Bean Validation's findings with a pointer to each value and no echo of it.
+ *
+ * <p>RESTEasy's own mapper would send the rejected values back.
+ */
+@Provider
+public class ValidationMapper implements ExceptionMapper<ConstraintViolationException> {
+  @Override
+  public Response toResponse(ConstraintViolationException e) {
+    List<Problem.FieldError> errors =
+        e.getConstraintViolations().stream()
+            .map(v -> new Problem.FieldError(pointer(v), v.getMessage()))
+            .sorted(Comparator.comparing(Problem.FieldError::pointer))
+            .toList();
+    return ProblemResponse.of(
+        errors.isEmpty() ? Problem.invalid("", "is not valid") : Problem.invalid(errors));
+  }
+
+  /**
+   * The path below the method and its parameter: {@code create.request.shots} is {@code /shots}.
+   */
+  private static String pointer(ConstraintViolation<?> violation) {
+    StringBuilder pointer = new StringBuilder();
+    int depth = 0;
+    for (Path.Node node : violation.getPropertyPath()) {
+      if (depth++ >= 2 && node.getName() != null) {
+        pointer.append('/').append(node.getName());
+      }
+    }
+    return pointer.toString();
+  }
+}

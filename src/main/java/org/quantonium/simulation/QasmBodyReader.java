@@ -1,0 +1,91 @@
+package org.quantonium.simulation;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.quantonium.problem.Json;
+import org.quantonium.problem.Problem;
+
+/**
+ * Reads a request whose body is the OpenQASM file itself ({@code text/x-qasm}); the other fields
+ * are query parameters of the same names.
+ */
+@Provider
+@Consumes(QasmBodyReader.MEDIA_TYPE)
+public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
+  static final String MEDIA_TYPE = "text/x-qasm";
+  private static final Set<String> FIELDS = Set.of("shots", "seed", "visibility");
+
+  @Context private UriInfo uri;
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return type == SimulationRequest.class;
+  }
+
+  @Override
+  public SimulationRequest readFrom(
+      Class<SimulationRequest> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    Long shots = null;
+    Long seed = null;
+    Visibility visibility = null;
+    for (Map.Entry<String, List<String>> parameter : uri.getQueryParameters().entrySet()) {
+      String name = parameter.getKey();
+      if (!FIELDS.contains(name)) {
+        throw Problem.invalid(
+            "", Problem.quote(name) + " is not a field here; known: seed, shots, visibility");
+      }
+      if (parameter.getValue().size() != 1) {
+        throw Problem.invalid("/" + name, "must be given once");
+      }
+      String value = parameter.getValue().get(0);
+      switch (name) {
+        case "shots" -> shots = integer(name, value, Integer.MAX_VALUE);
+        case "seed" -> seed = integer(name, value, Long.MAX_VALUE);
+        default -> visibility = visibility(value);
+      }
+    }
+    String source = Json.utf8(body.readAllBytes());
+    return new SimulationRequest(source, shots == null ? null : shots.intValue(), seed, visibility);
+  }
+
+  private static Long integer(String name, String value, long max) {
+    try {
+      long number = Long.parseLong(value);
+      if (number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as for a number that is too large.
+    }
+    throw Problem.invalid("/" + name, "must be an integer in decimal digits");
+  }
+
+  private static Visibility visibility(String value) {
+    for (Visibility known : Visibility.values()) {
+      if (known.name().equals(value.toUpperCase(Locale.ROOT))) {
+        return known;
+      }
+    }
+    throw Problem.invalid("/visibility", "must be CLIENT or TENANT");
+  }
+}

@@ -1,0 +1,11 @@
+package org.quantonium.simulation;
+
+import java.time.Instant;
+
+/**
+ * A simulation in a list.
+ *
+ * @param circuitDigest base64 of SHA-256 of the source's UTF-8 bytes
+ */
+record SimulationSummary(
+    String id, String state, Instant createdAt, Visibility visibility, String circuitDigest) {}

@@ -1,0 +1,18 @@
+package org.quantonium.simulation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.quantonium.ledger.Receipt;
+
+/**
+ * A simulation, whole.
+ *
+ * @param resultDigest base64 of SHA-256 of the bytes of {@code result} exactly as they stand here
+ * @param result JSON text of a {@link SimulationResult}
+ */
+record SimulationView(
+    @JsonUnwrapped SimulationSummary summary,
+    @JsonProperty String resultDigest,
+    Receipt receipt,
+    @JsonRawValue String result) {}

@@ -1,0 +1,66 @@
+package org.quantonium.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.quantonium.ledger.Receipt;
+
+/** A finished simulation. */
+@Entity
+@Table(name = "simulation")
+class StoredSimulation {
+  /** UUIDv7: its order is the order of creation. */
+  @Id
+  @Column(name = "id")
+  String id;
+
+  @Column(name = "client_id")
+  String clientId;
+
+  @Column(name = "tenant")
+  String tenant;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "visibility")
+  Visibility visibility;
+
+  /** Base64 of SHA-256 of the OpenQASM source's UTF-8 bytes. */
+  @Column(name = "circuit_digest")
+  String circuitDigest;
+
+  /** JSON, as it is sent. */
+  @Column(name = "result")
+  byte[] result;
+
+  /** Base64 of SHA-256 of {@link #result}. */
+  @Column(name = "result_digest")
+  String resultDigest;
+
+  @Column(name = "entry_id")
+  String entryId;
+
+  @Column(name = "leaf_hash")
+  String leafHash;
+
+  /** Milliseconds since the epoch. */
+  @Column(name = "created_at")
+  long createdAt;
+
+  protected StoredSimulation() {}
+
+  SimulationSummary summary() {
+    return new SimulationSummary(
+        id, "SUCCEEDED", Instant.ofEpochMilli(createdAt), visibility, circuitDigest);
+  }
+
+  SimulationView view() {
+    return new SimulationView(
+        summary(), resultDigest, new Receipt(entryId, leafHash), new String(result, UTF_8));
+  }
+}

@@ -1,0 +1,31 @@
+package org.quantonium.storage;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready only while the database answers: without it nothing can be recorded, so nothing is run. */
+@Readiness
+@ApplicationScoped
+class DatabaseHealth implements HealthCheck {
+  private static final int SECONDS = 2;
+
+  @Resource(lookup = "java:app/jdbc/quantonium")
+  private DataSource database;
+
+  @Override
+  public HealthCheckResponse call() {
+    boolean answers;
+    try (Connection connection = database.getConnection()) {
+      answers = connection.isValid(SECONDS);
+    } catch (SQLException e) {
+      answers = false;
+    }
+    return HealthCheckResponse.named("database").status(answers).build();
+  }
+}

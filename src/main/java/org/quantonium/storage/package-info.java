@@ -1,0 +1,10 @@
+/**
+ * What a node keeps: its own directory, and the database (H2 in that directory, or PostgreSQL) with
+ * the migrations of its schema.
+ *
+ * <p>Follows the data source definition of Jakarta Annotations and Flyway's versioned migrations.
+ *
+ * <p>{@code MigrationsIT} runs the same migrations on both databases; {@code DataDirectoryTest}
+ * attacks the modes of its files.
+ */
+package org.quantonium.storage;

@@ -1,0 +1,76 @@
+package org.quantonium.web;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.quantonium.identity.BearerHeader;
+import org.quantonium.identity.CurrentCaller;
+import org.quantonium.identity.InvalidToken;
+import org.quantonium.identity.TokenVerifier;
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemType;
+
+/**
+ * Who calls: verifies whatever bearer token a request carries, before it is matched to a resource.
+ *
+ * <p>A bad token is refused everywhere, even where none is needed. OPTIONS is answered here, since
+ * WildFly would answer it past every later filter.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class AuthenticationFilter implements ContainerRequestFilter {
+  private static final Logger LOG = Logger.getLogger(AuthenticationFilter.class.getName());
+  private static final String CHALLENGE = "Bearer realm=\"quantonium\"";
+
+  @Inject private TokenVerifier verifier;
+  @Inject private CurrentCaller current;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    List<String> headers = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    try {
+      Optional<String> token = BearerHeader.token(headers == null ? List.of() : headers);
+      if (token.isPresent()) {
+        current.set(verifier.verify(token.get()));
+      }
+    } catch (InvalidToken e) {
+      LOG.fine(() -> "Refused a token: " + e.getMessage());
+      throw new Problem(
+              ProblemType.UNAUTHENTICATED, "The token was refused; get a new one from /v1/token.")
+          .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
+    }
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      throw current.find().isPresent()
+          ? new Problem(ProblemType.METHOD_NOT_ALLOWED, "OPTIONS is not answered here.")
+              .header(HttpHeaders.ALLOW, "GET, HEAD, POST")
+          : missing();
+    }
+  }
+
+  /** The refusal of a call that needs a token and has none (RFC 6750, 3: no error code). */
+  static Problem missing() {
+    return new Problem(
+            ProblemType.UNAUTHENTICATED, "Send Authorization: Bearer with a token from /v1/token.")
+        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+  }
+
+  static Problem insufficient(String scope) {
+    return new Problem(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + ".")
+        .with("scope", scope)
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
+  }
+}

@@ -1,0 +1,99 @@
+package org.quantonium.container;
+
+import com.nimbusds.jose.jwk.ECKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.quantonium.keys.SeededKey;
+import org.quantonium.storage.DataDirectory;
+
+/** The server under test: where it is, what it was given, and what its owner can read. */
+public final class Server {
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private static ECKey signingKey;
+
+  private Server() {}
+
+  static Path war() {
+    return Path.of(System.getProperty("war"));
+  }
+
+  /** Base URI, without a slash at its end; also the issuer of its tokens. */
+  public static String base() {
+    return "http://127.0.0.1:" + System.getProperty("server.http.port");
+  }
+
+  public static URI uri(String path) {
+    return URI.create(base() + path);
+  }
+
+  /** The private key that signs this server's tokens. */
+  public static ECKey signingKey() {
+    return signingKey;
+  }
+
+  static Path dataDirectory() {
+    return Path.of(System.getProperty("server.data"));
+  }
+
+  /** {@code client_id:client_secret} of the bootstrap administrator. */
+  public static String bootstrapCredentials() {
+    try {
+      return Files.readString(dataDirectory().resolve("bootstrap-secret")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves a data directory as an earlier start would have, with a key that the tests know. */
+  static void seed() throws Exception {
+    if (Files.exists(dataDirectory())) {
+      try (var files = Files.walk(dataDirectory())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    signingKey = SeededKey.in(new DataDirectory(dataDirectory().toString()));
+  }
+
+  /** Returns when the application answers. */
+  static void awaitReady() {
+    Instant end = Instant.now().plus(START);
+    while (Instant.now().isBefore(end)) {
+      try {
+        HttpResponse<String> answer =
+            Http.send(HttpRequest.newBuilder(uri("/.well-known/jwks.json")).build());
+        if (answer.statusCode() == 200) {
+          return;
+        }
+      } catch (UncheckedIOException notYet) {
+        // Not listening yet.
+      }
+      Http.sleep(Duration.ofMillis(200));
+    }
+    throw new AssertionError("The application did not answer within " + START);
+  }
+
+  /** The server's process: a child of this one, found by the WAR or the home that it was given. */
+  static ProcessHandle process() {
+    List<ProcessHandle> candidates =
+        ProcessHandle.current()
+            .descendants()
+            .filter(p -> p.info().commandLine().orElse("").contains("-Dquantonium.data.directory="))
+            .toList();
+    if (candidates.isEmpty()) {
+      throw new AssertionError("No child process is the server");
+    }
+    return candidates.get(candidates.size() - 1);
+  }
+}
