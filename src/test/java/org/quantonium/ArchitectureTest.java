@@ -1,5 +1,6 @@
 package org.quantonium;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,9 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.quantonium");
 
+  private static final JavaClasses FIXTURES =
+      new ClassFileImporter().importPackages("org.quantonium.fixtures");
+
   @ParameterizedTest
   @EnumSource
   void holds_in_production_code(Rule rule) {
@@ -31,7 +35,7 @@ class ArchitectureTest {
   void is_seen_to_be_broken(Rule rule) {
     assertThat(rule.breakers).isNotEmpty();
     for (List<Class<?>> broken : rule.breakers) {
-      JavaClasses fixtures = new ClassFileImporter().importClasses(broken);
+      JavaClasses fixtures = FIXTURES.that(belongToAnyOf(broken.toArray(Class<?>[]::new)));
 
       assertThatThrownBy(() -> rule.holds.check(fixtures))
           .as("%s by %s", rule, broken)
