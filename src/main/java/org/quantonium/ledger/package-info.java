@@ -5,7 +5,7 @@
  * <p>Follows RFC 8785 (canonical entries) and RFC 9162, 2.1 (leaf hashes). So far entries are kept
  * as pending rows: they are durable, but not yet in a tree, signed or anchored.
  *
- * <p>{@code LedgerTest} shows the bytes of an entry; {@code container.SimulationIT} that a result
+ * <p>{@code EventTest} shows the bytes of an entry; {@code container.SimulationIT} that a result
  * names its entry.
  */
 package org.quantonium.ledger;

@@ -45,7 +45,7 @@ public class Admission {
     long before;
     do {
       before = reserved.get();
-      if (before + cost.bytes() > memoryBudget) {
+      if (cost.bytes() > memoryBudget - before) {
         throw new Problem(ProblemType.CAPACITY, "Other simulations hold the memory now; try again.")
             .retryAfterSeconds(5);
       }

@@ -34,7 +34,12 @@ final class ClientCredentials {
       return Optional.empty();
     }
     try {
-      byte[] decoded = Base64.getDecoder().decode(header.substring(6).trim());
+      String base64 = header.substring(6);
+      byte[] decoded = Base64.getDecoder().decode(base64);
+      // The decoder is content without padding and with stray bits in the last character.
+      if (!Base64.getEncoder().encodeToString(decoded).equals(base64)) {
+        return Optional.empty();
+      }
       String pair = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
       int colon = pair.indexOf(':');
       if (colon < 1) {

@@ -5,13 +5,16 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -50,7 +53,8 @@ public final class Json {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
     return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        // read() looks for what follows: to the mapper it would be a value of the wrong type.
+        .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -79,8 +83,19 @@ public final class Json {
    */
   public static Object read(byte[] body, Type type) {
     String text = utf8(body);
-    try {
-      Object value = MAPPER.readValue(text, MAPPER.constructType(type));
+    if (halvesACharacter(text)) {
+      throw new Problem(
+          ProblemType.MALFORMED_JSON,
+          "An escape stands for half of a surrogate pair; send whole characters.");
+    }
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new StreamReadException(parser, "empty");
+      }
+      Object value = MAPPER.readValue(parser, MAPPER.constructType(type));
+      if (parser.nextToken() != null) {
+        throw new StreamReadException(parser, "trailing token");
+      }
       if (value == null) {
         throw Problem.invalid("", "must be a JSON object, not null");
       }
@@ -107,6 +122,36 @@ public final class Json {
     } catch (CharacterCodingException e) {
       throw new Problem(ProblemType.MALFORMED_REQUEST, "The body is not valid UTF-8.", e);
     }
+  }
+
+  /**
+   * True if an escape stands for a surrogate without its other half. UTF-8 has no bytes for it, so
+   * it could be neither stored nor hashed as what was sent.
+   */
+  private static boolean halvesACharacter(String text) {
+    int at = text.indexOf('\\');
+    while (at >= 0) {
+      char unit = escaped(text, at);
+      boolean pair = Character.isSurrogatePair(unit, escaped(text, at + 6));
+      if (Character.isSurrogate(unit) && !pair) {
+        return true;
+      }
+      at = text.indexOf('\\', at + (pair ? 12 : 2));
+    }
+    return false;
+  }
+
+  /** The UTF-16 unit that an escape of six characters at this place stands for, or NUL. */
+  private static char escaped(String text, int at) {
+    if (!text.startsWith("\\u", at) || at + 6 > text.length()) {
+      return 0;
+    }
+    for (int i = at + 2; i < at + 6; i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return 0;
+      }
+    }
+    return (char) HexFormat.fromHexDigits(text, at + 2, at + 6);
   }
 
   private static Problem malformed(JacksonException e) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,16 +69,15 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
     return new SimulationRequest(source, shots == null ? null : shots.intValue(), seed, visibility);
   }
 
-  private static Long integer(String name, String value, long max) {
-    try {
-      long number = Long.parseLong(value);
-      if (number <= max) {
-        return number;
+  static Long integer(String name, String value, long max) {
+    // Not every digit of Long.parseLong's is one of ours; 19 of them may still be too many.
+    if (value.matches("[0-9]{1,19}")) {
+      BigInteger number = new BigInteger(value);
+      if (number.compareTo(BigInteger.valueOf(max)) <= 0) {
+        return number.longValue();
       }
-    } catch (NumberFormatException e) {
-      // Told below, as for a number that is too large.
     }
-    throw Problem.invalid("/" + name, "must be an integer in decimal digits");
+    throw Problem.invalid("/" + name, "must be an integer from 0 to " + max + " in decimal digits");
   }
 
   private static Visibility visibility(String value) {

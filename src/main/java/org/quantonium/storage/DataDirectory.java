@@ -81,20 +81,25 @@ public class DataDirectory {
   /** Writes a secret file that must not exist yet; mode 0400 from its first byte. */
   public void writeSecret(String name, byte[] content) {
     Path file = root.resolve(name);
-    Path fresh = root.resolve(name + ".new");
     try {
-      Files.deleteIfExists(fresh);
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        out.write(ByteBuffer.wrap(content));
-        out.force(true);
+      // A name of its own: under a shared one, two writers would publish each other's bytes.
+      Path fresh =
+          Files.createTempFile(
+              root,
+              name,
+              ".new",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try {
+        try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+          out.write(ByteBuffer.wrap(content));
+          out.force(true);
+        }
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("r--------"));
+        // A link fails where the name is taken: two nodes that start at once cannot both win.
+        Files.createLink(file, fresh);
+      } finally {
+        Files.delete(fresh);
       }
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("r--------"));
-      // A link fails where the name is taken: two nodes that start at once cannot both win.
-      Files.createLink(file, fresh);
-      Files.delete(fresh);
     } catch (IOException e) {
       throw new UncheckedIOException("The secret file " + file + " cannot be written", e);
     }
@@ -110,6 +115,9 @@ public class DataDirectory {
   }
 
   private static void refuseOthers(Path path, String remedy) {
+    if (Files.isSymbolicLink(path)) {
+      throw new IllegalStateException(path + " is a symbolic link: put the real one there");
+    }
     try {
       Set<PosixFilePermission> permissions =
           Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);

@@ -20,6 +20,8 @@ public final class Migrations {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:db/migration")
+        // By default Flyway would run on a schema that is newer than it knows.
+        .ignoreMigrationPatterns(new String[0])
         .placeholders(Map.of("bytes", postgresql ? "bytea" : "blob"))
         .load()
         .migrate();

@@ -37,11 +37,18 @@ final class CappedInputStream extends FilterInputStream {
   }
 
   @Override
+  public long skip(long bytes) throws IOException {
+    long count = in.skip(bytes);
+    count(count);
+    return count;
+  }
+
+  @Override
   public boolean markSupported() {
     return false;
   }
 
-  private void count(int bytes) throws Problem {
+  private void count(long bytes) throws Problem {
     read += bytes;
     if (read > cap) {
       throw BodyCapFilter.tooLarge(cap);

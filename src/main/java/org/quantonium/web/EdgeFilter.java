@@ -29,7 +29,8 @@ public class EdgeFilter extends HttpFilter {
   private static final Pattern MEDIA_TYPE = Pattern.compile(MEDIA_RANGE);
   private static final Pattern ACCEPT =
       Pattern.compile("\\s*+" + MEDIA_RANGE + "(\\s*+,\\s*+" + MEDIA_RANGE + ")*+\\s*+");
-  private static final Pattern PATH = Pattern.compile("(/[\\w.~:@!$&'()*+,=-]*+)++");
+  private static final Pattern PATH =
+      Pattern.compile("(/(?!\\.\\.?(/|$))[\\w.~:@!$&'()*+,=-]*+)++");
 
   @Override
   protected void doFilter(
@@ -48,10 +49,10 @@ public class EdgeFilter extends HttpFilter {
     }
   }
 
-  private static void refuseAmbiguity(HttpServletRequest request) {
+  static void refuseAmbiguity(HttpServletRequest request) {
     // No path of ours needs an encoded character, a matrix parameter, or a dot segment.
     String path = request.getRequestURI();
-    if (!PATH.matcher(path).matches() || path.contains("/..")) {
+    if (!PATH.matcher(path).matches()) {
       throw new Problem(ProblemType.NOT_FOUND, "No resource has this path.");
     }
     if (values(request, "Host").size() != 1) {

@@ -1,0 +1,4 @@
+package javax.ejb;
+
+/** Stands in for Java EE, which is not on the class path. */
+public final class OldName {}

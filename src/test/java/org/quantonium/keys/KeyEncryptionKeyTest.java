@@ -1,0 +1,54 @@
+package org.quantonium.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quantonium.storage.DataDirectory;
+
+class KeyEncryptionKeyTest {
+  @TempDir private Path temporary;
+  private DataDirectory directory;
+
+  @BeforeEach
+  void make() {
+    directory = new DataDirectory(temporary.resolve("data").toString());
+  }
+
+  @Test
+  void is_made_once_for_its_owner_alone() throws IOException {
+    SecretBytes made = new KeyEncryptionKey(directory).secret();
+
+    Path file = directory.root().resolve("kek");
+    assertThat(made.length()).isEqualTo(32);
+    assertThat(file).hasBinaryContent(made.expose());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("r--------");
+  }
+
+  @Test
+  void is_found_again() {
+    assertThat(new KeyEncryptionKey(directory).secret())
+        .isEqualTo(new KeyEncryptionKey(directory).secret());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 33})
+  void is_refused_at_another_length_and_kept(int length) {
+    directory.writeSecret("kek", new byte[length]);
+
+    assertThatThrownBy(() -> new KeyEncryptionKey(directory))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("holds " + length + " bytes")
+        .hasMessageContaining("restore it from a backup");
+    assertThat(directory.root().resolve("kek")).hasSize(length);
+  }
+}
