@@ -37,6 +37,9 @@ final class Parser {
         statement();
       }
     }
+    if (builder.qubits() == 0) {
+      throw lexer.unexpected("at least one quantum register; declare it with 'qreg'");
+    }
     return builder.build();
   }
 
