@@ -75,6 +75,26 @@ public final class Circuit {
     return new View();
   }
 
+  /**
+   * SHA-256, in lower-case hexadecimal, over registers and operations; equal for circuits that
+   * differ in nothing but layout, comments and the way in which gates were defined.
+   *
+   * <p>Digested are, all numbers as 32 bits, most significant byte first: for quantum and then for
+   * classical registers their number, and of each the size, the length of the name and its UTF-16
+   * units; then each operation. A gate is 0, the length and the UTF-16 units of its name, the
+   * number of qubits, the qubits, and the bits of each angle as 64-bit IEEE 754 numbers; a
+   * measurement is 1, qubit, bit; a reset 2, qubit; a condition 3, the register's place among the
+   * classical ones, its value in words of 32 bits, least significant first, as many as the register
+   * needs, the number of operations in the body, and these.
+   */
+  public String digest() {
+    return digest(Budget.unlimited());
+  }
+
+  String digest(Budget budget) {
+    return CircuitDigest.of(this, budget);
+  }
+
   private Operation at(int start) {
     int word = words[start];
     return switch (word & 0xff) {

@@ -31,25 +31,33 @@ public record Cost(
   /** Up to this number of histories all are followed, even without shots. */
   static final int EXACT_HISTORIES = 1024;
 
+  /** Objects around the text of a bit string and its number. */
+  private static final int BYTES_PER_ENTRY = 150;
+
   /** Memory for the states of histories that wait; a history without one runs from the start. */
   static final long WAITING_BYTES = 1L << 26;
 
   /**
-   * Prices a run on the state vector.
-   *
-   * <p>Cost: linear in the operations.
+   * Prices a run for counts and probabilities.
    *
    * @param shots at least 0
    */
   public static Cost of(Circuit circuit, int shots) {
-    Budget unlimited = Budget.unlimited();
-    return of(new Plan(circuit, unlimited), shots, unlimited);
+    return of(circuit, RunOptions.of(shots, 0));
   }
 
-  static Cost of(Plan plan, int shots, Budget budget) {
-    if (shots < 0) {
-      throw new IllegalArgumentException("shots must be 0 or more, not " + shots);
-    }
+  /**
+   * Prices a run.
+   *
+   * <p>Cost: linear in the operations; no state is allocated.
+   */
+  public static Cost of(Circuit circuit, RunOptions options) {
+    Budget unlimited = Budget.unlimited();
+    return of(new Plan(circuit, unlimited), options, unlimited);
+  }
+
+  static Cost of(Plan plan, RunOptions options, Budget budget) {
+    int shots = options.shots();
     double all = Math.scalb(1.0, Math.min(plan.branching, 1000));
     double followed = Math.max(EXACT_HISTORIES, shots);
     boolean exact = all <= followed;
@@ -58,20 +66,26 @@ public record Cost(
     int waiting = (int) Math.min(plan.branching, Math.floor(WAITING_BYTES / stateBytes));
     boolean replays = waiting < plan.branching;
     double updates = updates(plan, histories, replays, budget);
-    double distribution = stateBytes / 4;
-    double entries = Math.min(Math.max(shots, Outcome.MAX_PROBABILITIES), all * stateBytes / 16);
-    double bytes =
-        stateBytes * (1.0 + waiting)
-            + distribution
-            + 8.0 * shots
-            + entries * (2.0 * plan.circuit.bits() + 2.0 * plan.circuit.qubits() + 200);
     return new Cost(
-        saturated(bytes),
+        saturated(stateBytes * (1.0 + waiting) + resultBytes(plan, options, all, stateBytes)),
         saturated(updates),
         plan.active,
         saturated(histories),
         1 + waiting,
         exact);
+  }
+
+  /** What counts, probabilities and the pass that finds them take. */
+  private static double resultBytes(
+      Plan plan, RunOptions options, double histories, double stateBytes) {
+    double entries =
+        Math.min(
+            Math.max(options.shots(), 5.0 * options.maxProbabilities()),
+            histories * stateBytes / 16);
+    double label = plan.circuit.bits() + plan.circuit.qubits() + BYTES_PER_ENTRY;
+    double passes = stateBytes / 4 + Math.min(stateBytes / 2, 8 << 20);
+    double vector = options.stateVector() ? BYTES_PER_ENTRY * stateBytes / 16 : 0;
+    return passes + entries * label + 16.0 * options.shots() + vector;
   }
 
   private static double updates(Plan plan, double histories, boolean replays, Budget budget) {
@@ -94,7 +108,8 @@ public record Cost(
         live = Math.min(histories, 2 * live);
       }
     }
-    return sum + histories * amplitudes;
+    int registers = plan.circuit.classicalRegisters().size();
+    return sum + histories * amplitudes * (3 + (registers > 1 ? registers : 0));
   }
 
   private static double weight(Operation operation) {

@@ -26,6 +26,7 @@ final class Execution {
   private final Cost cost;
   private final Budget budget;
   private final Tally tally;
+  private final Amplitudes amplitudes;
   private final Deque<History> waiting = new ArrayDeque<>();
   private int waitingStates;
 
@@ -36,11 +37,12 @@ final class Execution {
 
   private int scripted;
 
-  Execution(Plan plan, Cost cost, Budget budget, Tally tally) {
+  Execution(Plan plan, Cost cost, Budget budget, Tally tally, Amplitudes amplitudes) {
     this.plan = plan;
     this.cost = cost;
     this.budget = budget;
     this.tally = tally;
+    this.amplitudes = amplitudes;
   }
 
   void run(long shots, long seed) {
@@ -58,6 +60,7 @@ final class Execution {
         script = new byte[0];
       }
       follow();
+      amplitudes.read(now.state);
       tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
     }
   }
@@ -76,7 +79,8 @@ final class Execution {
         apply(apply);
       } else if (plan.fate(i) == Plan.Fate.PROJECT) {
         project(operation, i + 1, 0);
-      } else if (plan.fate(i) == Plan.Fate.ZERO) {
+      } else if (plan.fate(i) == Plan.Fate.ZERO || plan.fate(i) == Plan.Fate.DEFER) {
+        // A deferred bit is set at the end where the outcome is 1, and must be 0 until then.
         record(operation, now, 0);
       }
     }

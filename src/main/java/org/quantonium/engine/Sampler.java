@@ -13,6 +13,9 @@ import java.util.Arrays;
 final class Sampler {
   private static final int BLOCK = 1 << 16;
 
+  /** Draws in a bucket, on average. */
+  private static final int BUCKET = 1 << 12;
+
   /** Takes an outcome and how many shots saw it, at least 1. */
   interface Hits {
     void add(int outcome, long shots);
@@ -27,12 +30,7 @@ final class Sampler {
    */
   static void draw(
       Distribution distribution, double total, int shots, long seed, Budget budget, Hits hits) {
-    double[] draws = new double[shots];
-    Xoshiro256 random = new Xoshiro256(seed);
-    for (int i = 0; i < shots; i++) {
-      draws[i] = random.nextDouble() * total;
-    }
-    Arrays.sort(draws);
+    double[] draws = sortedDraws(shots, seed, budget);
     double sum = 0;
     int next = 0;
     int last = 0;
@@ -45,7 +43,7 @@ final class Sampler {
         sum += p;
         last = outcome;
         int first = next;
-        while (next < shots && draws[next] < sum) {
+        while (next < shots && draws[next] * total < sum) {
           next++;
         }
         if (next > first) {
@@ -56,5 +54,41 @@ final class Sampler {
     if (next < shots) {
       hits.add(last, shots - next);
     }
+  }
+
+  /**
+   * Doubles in [0, 1), ascending. They are put into buckets first, each sorted by itself, so that
+   * the budget is polled between.
+   */
+  private static double[] sortedDraws(int shots, long seed, Budget budget) {
+    int buckets = Integer.highestOneBit(Math.max(1, shots / BUCKET));
+    int[] ends = new int[buckets + 1];
+    Xoshiro256 counting = new Xoshiro256(seed);
+    for (int i = 0; i < shots; i++) {
+      if (i % BLOCK == 0) {
+        budget.poll();
+      }
+      ends[(int) (counting.nextDouble() * buckets) + 1]++;
+    }
+    for (int i = 1; i <= buckets; i++) {
+      ends[i] += ends[i - 1];
+    }
+    double[] draws = new double[shots];
+    int[] free = ends.clone();
+    Xoshiro256 placing = new Xoshiro256(seed);
+    for (int i = 0; i < shots; i++) {
+      if (i % BLOCK == 0) {
+        budget.poll();
+      }
+      double draw = placing.nextDouble();
+      draws[free[(int) (draw * buckets)]++] = draw;
+    }
+    for (int i = 0; i < buckets; i++) {
+      if (i % (BLOCK / BUCKET) == 0) {
+        budget.poll();
+      }
+      Arrays.sort(draws, ends[i], ends[i + 1]);
+    }
+    return draws;
   }
 }

@@ -1,5 +1,8 @@
 package org.quantonium.engine;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -7,52 +10,94 @@ import java.util.SortedMap;
  * Simulates a circuit exactly on a vector of 2^n amplitudes, n being the qubits that some gate acts
  * on.
  *
- * <p>A run is a function of circuit, shots and seed alone. Draws come from xoshiro256++ seeded by
+ * <p>A run is a function of circuit and options alone. Draws come from xoshiro256++ seeded by
  * SplitMix64; each history of outcomes in mid-circuit has a stream of its own, derived from the
  * seed and those outcomes.
  */
 public final class StateVectorSimulator {
+  private static final int STREAM_MEMORY = 4;
+
   private StateVectorSimulator() {}
+
+  /**
+   * Runs a circuit for counts and probabilities, like {@link #run(Circuit, RunOptions, Budget)}.
+   */
+  public static Outcome run(Circuit circuit, int shots, long seed, Budget budget) {
+    return run(circuit, RunOptions.of(shots, seed), budget);
+  }
 
   /**
    * Runs a circuit on the calling thread. Memory and time are those that {@link Cost#of} tells; the
    * caller has admitted them.
    *
-   * @param shots at least 0; with 0 there are probabilities and no counts
    * @param budget polled at least every few milliseconds
    * @throws BudgetExceeded as soon as the budget says so
-   * @throws IllegalArgumentException if more than 30 qubits are active
+   * @throws IllegalArgumentException if more than 30 qubits are active, or if amplitudes are asked
+   *     for that there are not; the message tells the remedy
    */
-  public static Outcome run(Circuit circuit, int shots, long seed, Budget budget) {
+  public static Outcome run(Circuit circuit, RunOptions options, Budget budget) {
     final long start = System.nanoTime();
     Plan plan = new Plan(circuit, budget);
-    Cost cost = Cost.of(plan, shots, budget);
+    Cost cost = Cost.of(plan, options, budget);
+    return run(plan, cost, options, budget, start);
+  }
+
+  static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
     if (plan.active > StateVector.MAX_QUBITS) {
       throw new IllegalArgumentException(
           "a state vector holds at most %d qubits, but gates act on %d"
               .formatted(StateVector.MAX_QUBITS, plan.active));
     }
-    Tally tally = new Tally(plan);
+    Amplitudes amplitudes = new Amplitudes(plan, options);
+    Tally tally = new Tally(plan, options.maxProbabilities());
+    final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
-    new Execution(plan, cost, budget, tally).run(shots, seed);
+    new Execution(plan, cost, budget, tally, amplitudes).run(options.shots(), options.seed());
     final long done = System.nanoTime();
     SortedMap<String, Double> probabilities = tally.probabilities();
-    double mass = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
+    double mass = 0;
+    for (double p : probabilities.values()) {
+      mass += p;
+    }
     return new Outcome(
-        tally.counts,
+        tally.counts(),
         probabilities,
         mass,
         tally.truncated() || !cost.exact(),
+        tally.marginals(),
         tally.registers(),
         plan.implied,
-        shots,
-        seed,
+        options.memory() ? memory(tally.counts(), options) : List.of(),
+        amplitudes.found(),
+        amplitudes.vector(),
+        options.shots(),
+        options.seed(),
         "statevector",
         "double",
+        digest,
         cost,
         Map.of(
             "plan", (planned - start) * 1e-9,
             "evolve", (done - planned - tally.nanos()) * 1e-9,
             "sample", tally.nanos() * 1e-9));
+  }
+
+  /** Shots are alike, so that their order is a shuffle of the counts. */
+  private static List<String> memory(SortedMap<String, Long> counts, RunOptions options) {
+    String[] shots = new String[options.shots()];
+    int filled = 0;
+    for (Map.Entry<String, Long> entry : counts.entrySet()) {
+      int next = filled + Math.toIntExact(entry.getValue());
+      Arrays.fill(shots, filled, next, entry.getKey());
+      filled = next;
+    }
+    Xoshiro256 random = new Xoshiro256(Xoshiro256.derive(options.seed(), STREAM_MEMORY));
+    for (int i = shots.length - 1; i > 0; i--) {
+      int other = (int) (random.nextDouble() * (i + 1));
+      String swapped = shots[i];
+      shots[i] = shots[other];
+      shots[other] = swapped;
+    }
+    return Collections.unmodifiableList(Arrays.asList(shots));
   }
 }

@@ -2,8 +2,7 @@ package org.quantonium.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +13,8 @@ final class Tally {
   /** An outcome less likely than this is left out of the probabilities. */
   static final double LEAST = 1e-12;
 
+  private static final int BLOCK = 1 << 16;
+
   private final List<Register> registers;
   private final Labels labels;
 
@@ -21,76 +22,67 @@ final class Tally {
   private final int[] measured;
 
   /** For each of those the classical bits that it sets. */
-  private final int[][] bits;
+  private final int[][] wired;
 
-  final SortedMap<String, Long> counts = new TreeMap<>();
-  private final Map<String, Double> probabilities = new HashMap<>();
-  private boolean truncated;
+  private final int capacity;
+  private final SortedMap<String, Long> counts = new TreeMap<>();
+  private final SparseSum probabilities;
+  private final Marginals marginals;
   private long nanos;
 
-  Tally(Plan plan) {
+  Tally(Plan plan, int capacity) {
     this.registers =
         plan.implied
             ? List.of(new Register("measured", 0, Math.max(1, plan.circuit.qubits())))
             : plan.circuit.classicalRegisters();
     this.labels = new Labels(registers);
-    List<List<Integer>> wired = new ArrayList<>();
-    for (int slot = 0; slot < plan.active; slot++) {
-      wired.add(new ArrayList<>());
-    }
-    if (plan.implied) {
-      for (int qubit = 0; qubit < plan.slot.length; qubit++) {
-        if (plan.slot[qubit] >= 0) {
-          wired.get(plan.slot[qubit]).add(qubit);
-        }
-      }
-    } else {
-      for (int i = 0; i < plan.operations.size(); i++) {
-        if (plan.fate(i) == Plan.Fate.DEFER) {
-          Operation.Measure measure = (Operation.Measure) plan.operations.get(i);
-          wired.get(plan.slot[measure.qubit()]).add(measure.bit());
-        }
-      }
-    }
+    this.capacity = capacity;
+    this.probabilities = new SparseSum(capacity);
+    List<List<Integer>> bits = bitsBySlot(plan);
     int[] slots = new int[plan.active];
     int[][] sets = new int[plan.active][];
     int k = 0;
     for (int slot = 0; slot < plan.active; slot++) {
-      if (!wired.get(slot).isEmpty()) {
+      if (!bits.get(slot).isEmpty()) {
         slots[k] = slot;
-        sets[k++] = wired.get(slot).stream().mapToInt(Integer::intValue).toArray();
+        sets[k++] = bits.get(slot).stream().mapToInt(Integer::intValue).toArray();
       }
     }
     this.measured = Arrays.copyOf(slots, k);
-    this.bits = Arrays.copyOf(sets, k);
+    this.wired = Arrays.copyOf(sets, k);
+    this.marginals = registers.size() > 1 ? new Marginals(registers, wired, capacity) : null;
+  }
+
+  private static List<List<Integer>> bitsBySlot(Plan plan) {
+    List<List<Integer>> bits = new ArrayList<>();
+    for (int slot = 0; slot < plan.active; slot++) {
+      bits.add(new ArrayList<>());
+    }
+    if (plan.implied) {
+      for (int qubit = 0; qubit < plan.slot.length; qubit++) {
+        if (plan.slot[qubit] >= 0) {
+          bits.get(plan.slot[qubit]).add(qubit);
+        }
+      }
+      return bits;
+    }
+    for (int i = 0; i < plan.operations.size(); i++) {
+      if (plan.fate(i) == Plan.Fate.DEFER) {
+        Operation.Measure measure = (Operation.Measure) plan.operations.get(i);
+        bits.get(plan.slot[measure.qubit()]).add(measure.bit());
+      }
+    }
+    return bits;
   }
 
   /** Adds a history that has come to its end. */
   void add(History history, long seed, Budget budget) {
     final long start = System.nanoTime();
     Distribution distribution = Distribution.of(history.state, measured, budget);
-    Largest largest = new Largest(Math.min(Outcome.MAX_PROBABILITIES, distribution.size()));
-    double total = 0;
-    int offered = 0;
-    for (int outcome = 0; outcome < distribution.size(); outcome++) {
-      if (outcome % (1 << 16) == 0) {
-        budget.poll();
-      }
-      double p = distribution.at(outcome);
-      total += p;
-      if (p * history.weight >= LEAST) {
-        largest.offer(outcome, p);
-        offered++;
-      }
-    }
-    truncated |= offered > largest.size();
     char[] base = labels.of(history.bits);
-    for (int i = 0; i < largest.size(); i++) {
-      double p = largest.weight(i) / total * history.weight;
-      probabilities.merge(label(base, largest.index(i)), p, Double::sum);
-    }
-    if (probabilities.size() > 4 * Outcome.MAX_PROBABILITIES) {
-      prune();
+    double total = addProbabilities(distribution, base, history.weight, budget);
+    if (marginals != null) {
+      marginals.add(distribution, total, history.bits, history.weight, budget);
     }
     if (history.shots > 0) {
       Sampler.draw(
@@ -104,11 +96,37 @@ final class Tally {
     nanos += System.nanoTime() - start;
   }
 
+  /** Returns the sum of the distribution, in ascending order of outcomes. */
+  private double addProbabilities(
+      Distribution distribution, char[] base, double weight, Budget budget) {
+    Largest largest = new Largest(Math.min(capacity, distribution.size()));
+    double total = 0;
+    int offered = 0;
+    for (int outcome = 0; outcome < distribution.size(); outcome++) {
+      if (outcome % BLOCK == 0) {
+        budget.poll();
+      }
+      double p = distribution.at(outcome);
+      total += p;
+      if (p * weight >= LEAST) {
+        largest.offer(outcome, p);
+        offered++;
+      }
+    }
+    for (int i = 0; i < largest.size(); i++) {
+      probabilities.add(label(base, largest.index(i)), largest.weight(i) / total * weight);
+    }
+    if (offered > largest.size()) {
+      probabilities.setTruncated();
+    }
+    return total;
+  }
+
   private String label(char[] base, int outcome) {
     char[] label = base.clone();
-    for (int j = 0; j < bits.length; j++) {
+    for (int j = 0; j < wired.length; j++) {
       if (((outcome >>> j) & 1) == 1) {
-        for (int bit : bits[j]) {
+        for (int bit : wired[j]) {
           labels.set(label, bit);
         }
       }
@@ -116,28 +134,23 @@ final class Tally {
     return new String(label);
   }
 
-  private void prune() {
-    List<Map.Entry<String, Double>> entries = new ArrayList<>(probabilities.entrySet());
-    entries.sort(
-        Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-            .thenComparing(Map.Entry.comparingByKey()));
-    entries
-        .subList(Math.min(entries.size(), Outcome.MAX_PROBABILITIES), entries.size())
-        .forEach(
-            entry -> {
-              probabilities.remove(entry.getKey());
-              truncated = true;
-            });
+  SortedMap<String, Long> counts() {
+    return Collections.unmodifiableSortedMap(counts);
   }
 
-  /** The probabilities, at most {@link Outcome#MAX_PROBABILITIES}. */
   SortedMap<String, Double> probabilities() {
-    prune();
-    return new TreeMap<>(probabilities);
+    return probabilities.result();
+  }
+
+  /** For each register its distribution; that of an only register is the distribution. */
+  Map<String, SortedMap<String, Double>> marginals() {
+    return marginals != null
+        ? marginals.result()
+        : Map.of(registers.get(0).name(), probabilities());
   }
 
   boolean truncated() {
-    return truncated;
+    return probabilities.truncated();
   }
 
   List<Register> registers() {

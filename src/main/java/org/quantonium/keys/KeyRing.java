@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public class KeyRing implements VerificationKeys {
   private final Map<String, VerificationKey> verifying = new HashMap<>();
   private String jwks;
 
-  @Inject private KeyEncryptionKey kek;
+  @Inject private KeyEncryptionKey keyEncryptionKey;
 
   @PersistenceContext private EntityManager database;
 
@@ -50,18 +51,19 @@ public class KeyRing implements VerificationKeys {
     List<StoredKey> rows =
         new ArrayList<>(
             database.createQuery("select k from StoredKey k", StoredKey.class).getResultList());
-    Clock clock = Clock.systemUTC();
+    SecretBytes kek = rows.isEmpty() ? keyEncryptionKey.findOrMake() : keyEncryptionKey.find();
+    Instant now = Clock.systemUTC().instant();
     if (rows.stream().noneMatch(k -> active(k, StoredKey.Purpose.TOKEN_SIGNING))) {
       ECKey fresh = KeyGenerator.tokenSigningKey();
-      rows.add(persisted(KeyGenerator.row(fresh, kek.secret(), clock.instant())));
+      rows.add(persisted(KeyGenerator.row(fresh, kek, now)));
     }
     if (rows.stream().noneMatch(k -> active(k, StoredKey.Purpose.CLIENT_SECRET_MAC))) {
-      rows.add(persisted(KeyGenerator.clientSecretMacKey(kek.secret(), clock.instant())));
+      rows.add(persisted(KeyGenerator.clientSecretMacKey(kek, now)));
     }
     List<JWK> published = new ArrayList<>();
     for (StoredKey row : rows) {
       if (row.verifies()) {
-        load(row, published);
+        load(row, kek, published);
       }
     }
     jwks = new JWKSet(published).toString();
@@ -76,9 +78,9 @@ public class KeyRing implements VerificationKeys {
     return row.state == StoredKey.State.ACTIVE && row.purpose == purpose;
   }
 
-  private void load(StoredKey row, List<JWK> published) {
+  private void load(StoredKey row, SecretBytes kek, List<JWK> published) {
     try {
-      SecretBytes secret = Envelope.open(kek.secret(), row.kid, row.algorithm, row.sealed);
+      SecretBytes secret = Envelope.open(kek, row.kid, row.algorithm, row.sealed);
       if (row.purpose == StoredKey.Purpose.CLIENT_SECRET_MAC) {
         macKeys.put(row.kid, secret);
         macKid = row.state == StoredKey.State.ACTIVE ? row.kid : macKid;

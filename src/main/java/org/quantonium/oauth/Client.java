@@ -42,6 +42,30 @@ class Client {
 
   protected Client() {}
 
+  /**
+   * Sets everything anew but the time of creation, and enables the client.
+   *
+   * <p>Here and not where it is called: EclipseLink sees the change of a loaded entity only where
+   * the entity's own methods make it.
+   */
+  void set(
+      String newClientId,
+      String newTenant,
+      String newName,
+      Set<String> newScopes,
+      String newSecretKid,
+      byte[] newSecretMac,
+      long now) {
+    clientId = newClientId;
+    tenant = newTenant;
+    name = newName;
+    scopes = String.join(" ", new TreeSet<>(newScopes));
+    secretKid = newSecretKid;
+    secretMac = newSecretMac;
+    enabled = true;
+    createdAt = createdAt == 0 ? now : createdAt;
+  }
+
   Set<String> scopeSet() {
     return new TreeSet<>(Set.of(scopes.split(" ")));
   }

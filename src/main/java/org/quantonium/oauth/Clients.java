@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.quantonium.identity.Scopes;
 import org.quantonium.keys.KeyRing;
@@ -92,14 +91,9 @@ public class Clients {
             Base64.getUrlEncoder()
                 .withoutPadding()
                 .encode(SecretBytes.random(SECRET_BYTES).expose()));
-    client.clientId = clientId;
-    client.tenant = tenant;
-    client.name = name;
-    client.scopes = String.join(" ", new TreeSet<>(scopes));
-    client.secretKid = keys.clientSecretKeyId();
-    client.secretMac = keys.clientSecretMac(client.secretKid, secret);
-    client.enabled = true;
-    client.createdAt = client.createdAt == 0 ? clock.millis() : client.createdAt;
+    String kid = keys.clientSecretKeyId();
+    client.set(
+        clientId, tenant, name, scopes, kid, keys.clientSecretMac(kid, secret), clock.millis());
     database.persist(client);
     return new NewClient(client.view(), secret);
   }

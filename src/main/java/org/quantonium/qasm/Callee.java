@@ -20,6 +20,9 @@ sealed interface Callee {
   /** Levels of definitions below, 0 for a gate of the engine. */
   int depth();
 
+  /** Whether all that the gate does is known. */
+  boolean known();
+
   /** A gate of the engine. */
   record BuiltIn(Gate gate) implements Callee {
     @Override
@@ -46,6 +49,11 @@ sealed interface Callee {
     public int depth() {
       return 0;
     }
+
+    @Override
+    public boolean known() {
+      return true;
+    }
   }
 
   /** A gate that the program declares without saying what it does. */
@@ -64,16 +72,28 @@ sealed interface Callee {
     public int depth() {
       return 0;
     }
+
+    @Override
+    public boolean known() {
+      return false;
+    }
   }
 
   /** A gate that the program defines by a body. */
   record Defined(
-      int parameters, int qubits, List<Call> body, long operations, long steps, int depth)
+      int parameters,
+      int qubits,
+      List<Call> body,
+      long operations,
+      long steps,
+      int depth,
+      boolean known)
       implements Callee {
     static Defined of(int parameters, int qubits, List<Call> body) {
       long operations = 0;
       long steps = 1;
       int depth = 0;
+      boolean known = true;
       for (Call call : body) {
         operations = sum(operations, call.callee.operations());
         steps = sum(steps, call.callee.steps());
@@ -82,8 +102,10 @@ sealed interface Callee {
           steps = sum(steps, angle.length());
         }
         depth = Math.max(depth, call.callee.depth());
+        known &= call.callee.known();
       }
-      return new Defined(parameters, qubits, List.copyOf(body), operations, steps, depth + 1);
+      return new Defined(
+          parameters, qubits, List.copyOf(body), operations, steps, depth + 1, known);
     }
 
     private static long sum(long a, long b) {

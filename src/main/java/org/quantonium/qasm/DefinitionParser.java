@@ -79,7 +79,7 @@ final class DefinitionParser {
   private void statement(
       List<Callee.Call> body, Map<String, Integer> parameters, Map<String, Integer> qubits) {
     if (lexer.token() != Token.IDENTIFIER) {
-      throw lexer.unexpected("a gate, or '}' to end the body");
+      throw lexer.unexpected("a gate, a barrier, or '}' to end the body");
     }
     if (lexer.isWord("barrier")) {
       lexer.next();
@@ -88,7 +88,7 @@ final class DefinitionParser {
     }
     final int at = lexer.start();
     final String name = lexer.word();
-    Callee callee = gates.find(name, lexer);
+    Callee callee = gates.find(name, "a gate, a barrier, or '}' to end the body", lexer);
     lexer.next();
     List<Expression> angles = new ArrayList<>();
     if (lexer.accept(Token.OPEN) && !lexer.accept(Token.CLOSE)) {

@@ -1,6 +1,7 @@
 package org.quantonium.qasm;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.quantonium.engine.Gate;
@@ -44,21 +45,29 @@ final class Gates {
     return RESERVED.contains(name);
   }
 
-  /** The gate that the current token names. */
-  Callee find(String name, Lexer lexer) {
+  /**
+   * The gate that the current token names.
+   *
+   * @param expected what may stand here, for a message
+   */
+  Callee find(String name, String expected, Lexer lexer) {
     Callee callee = own.get(name);
     if (callee == null) {
       callee = LIBRARY.get(name);
     }
-    if (callee == null) {
-      throw lexer.fault(
-          lexer.start(),
-          "found "
-              + lexer.found()
-              + ", which is neither a statement nor a gate of qelib1.inc;"
-              + " define it with 'gate' before its use");
+    if (callee != null) {
+      return callee;
     }
-    return callee;
+    if (reserved(name)) {
+      throw lexer.unexpected(expected);
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (LIBRARY.containsKey(lower)) {
+      throw lexer.fault(
+          lexer.start(), "found %s, which is no gate; write '%s'".formatted(lexer.found(), lower));
+    }
+    throw lexer.unexpected(
+        expected + "; gates that are not in qelib1.inc are defined with 'gate' before their use");
   }
 
   /** Refuses a name that cannot be declared. */

@@ -267,15 +267,15 @@ final class Lexer {
             }
             yield Token.EQUALS;
           }
-          default ->
-              throw fault(
-                  at,
-                  "found %s, which no OpenQASM 2.0 program holds outside of comments"
-                      .formatted(
-                          c > ' ' && c < 0x7f
-                              ? "'" + c + "'"
-                              : "the character U+%04X".formatted((int) c)));
+          default -> throw stray(at);
         };
+  }
+
+  private QasmException stray(int at) {
+    int point = Character.codePointAt(text, at);
+    String shown =
+        point > ' ' && point < 0x7f ? "'" + (char) point + "'" : "U+%04X".formatted(point);
+    return fault(at, "found the character " + shown + ", which stands only in comments");
   }
 
   private static boolean isLetter(char c) {

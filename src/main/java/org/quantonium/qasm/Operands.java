@@ -47,7 +47,7 @@ final class Operands {
       throw lexer.unexpected("the size of the register");
     }
     final int sizeAt = lexer.start();
-    final int size = lexer.integer(Integer.MAX_VALUE, "the size of a register");
+    final int size = lexer.integer(limit, "the size of a register");
     if (size == 0) {
       throw lexer.fault(sizeAt, "found a register of size 0, expected 1 or more");
     }
@@ -108,7 +108,7 @@ final class Operands {
     int index = WHOLE;
     if (lexer.accept(Token.OPEN_INDEX)) {
       if (lexer.token() != Token.INTEGER) {
-        throw lexer.unexpected("an index");
+        throw lexer.unexpected("a whole number as the index");
       }
       index = lexer.integer(found.size() - 1, "an index into this register");
       lexer.next();

@@ -37,6 +37,9 @@ final class Parser {
         statement();
       }
     }
+    if (builder.qubits() == 0) {
+      throw lexer.unexpected("at least one quantum register; declare it with 'qreg'");
+    }
     return builder.build();
   }
 
@@ -56,7 +59,8 @@ final class Parser {
     }
     switch (lexer.word()) {
       case "OPENQASM" ->
-          throw lexer.fault(lexer.start(), "found 'OPENQASM', which is the first line or nowhere");
+          throw lexer.fault(
+              lexer.start(), "found 'OPENQASM' after other statements; it stands first or nowhere");
       case "include" -> include();
       case "qreg" -> {
         lexer.next();
@@ -157,7 +161,7 @@ final class Parser {
   private void call() {
     final int at = lexer.start();
     final String name = lexer.word();
-    Callee callee = gates.find(name, lexer);
+    Callee callee = gates.find(name, "a statement or a gate", lexer);
     lexer.next();
     int given = 0;
     if (lexer.accept(Token.OPEN) && !lexer.accept(Token.CLOSE)) {
@@ -175,10 +179,10 @@ final class Parser {
     lexer.expect(Token.SEMICOLON, " to end the statement");
     Gates.checkQubits(name, callee, operands.count(), at, lexer);
     operands.checkDifferent();
-    if (callee instanceof Callee.Opaque) {
+    if (!callee.known()) {
       throw lexer.fault(
           at,
-          "found a call of %s, which is opaque; define it with 'gate' and a body"
+          "found a call of %s, which is or holds an opaque gate; define that with 'gate'"
               .formatted(Lexer.safe(name)));
     }
     double[] values = Arrays.copyOf(angles, given);

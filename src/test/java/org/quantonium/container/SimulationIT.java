@@ -2,19 +2,196 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.quantonium.problem.Json;
 
 @ExtendWith(ArquillianExtension.class)
 class SimulationIT {
+  private static final String BELL =
+      """
+      OPENQASM 2.0;
+      include "qelib1.inc";
+      qreg q[2];
+      creg c[2];
+      h q[0];
+      cx q[0],q[1];
+      measure q -> c;
+      """;
+
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("docs", "examples"))) {
+      return files.filter(f -> f.toString().endsWith(".qasm")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void runs_every_example(Path example) throws IOException {
+    HttpResponse<String> answer = run(token(), Files.readString(example), "?shots=100&seed=1");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(counts(answer).values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+  }
+
   @Test
-  void answers_the_list_of_a_client_without_simulations() {
-    String token = Http.token(Server.bootstrapCredentials());
+  void gives_a_bell_pair_its_two_outcomes_and_their_probabilities() {
+    Map<String, Object> result = result(run(token(), BELL, "?shots=1000&seed=7"));
 
-    HttpResponse<String> answer = Http.get("/v1/simulations", token);
+    assertThat(result)
+        .containsEntry("probabilities", Map.of("00", 0.5, "11", 0.5))
+        .containsEntry("qubits", 2)
+        .containsEntry("shots", 1000)
+        .containsEntry("seed", 7)
+        .containsEntry("method", "statevector");
+  }
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+  @Test
+  void gives_the_same_bytes_for_the_same_seed_by_either_media_type() {
+    HttpResponse<String> file = run(token(), BELL, "?shots=1000&seed=42");
+    HttpResponse<String> json =
+        Http.postJson(
+            "/v1/simulations",
+            token(),
+            new String(
+                Json.write(Map.of("qasm", BELL, "shots", 1000, "seed", 42)),
+                StandardCharsets.UTF_8));
+
+    assertThat(Http.json(json))
+        .containsEntry("resultDigest", Http.json(file).get("resultDigest"))
+        .containsEntry("circuitDigest", Http.json(file).get("circuitDigest"));
+    assertThat(counts(run(token(), BELL, "?shots=1000&seed=43"))).isNotEqualTo(counts(json));
+  }
+
+  @Test
+  void names_digests_that_anybody_can_recompute() throws Exception {
+    HttpResponse<String> answer = run(token(), BELL, "");
+    String stored = answer.body().replaceFirst("^.*?\"result\":", "").replaceFirst("}$", "");
+
+    assertThat(Http.json(answer))
+        .containsEntry("circuitDigest", sha256(BELL))
+        .containsEntry("resultDigest", sha256(stored));
+  }
+
+  @Test
+  void keeps_a_result_for_its_client_alone() {
+    String owner = client("acme");
+    HttpResponse<String> created = run(owner, BELL, "");
+    String path = "/v1/simulations/" + Http.json(created).get("id");
+
+    assertThat(created.headers().firstValue("Location").orElse("")).endsWith(path);
+    assertThat(Http.get(path, owner).body()).isEqualTo(created.body());
+    assertThat(Http.get(path, client("acme")).statusCode()).isEqualTo(404);
+    assertThat(Http.get(path, client("rival")).body())
+        .isEqualTo(Http.get(path.substring(0, path.length() - 4) + "0000", owner).body());
+  }
+
+  @Test
+  void shares_a_result_with_its_tenant_where_the_client_says_so() {
+    String path =
+        "/v1/simulations/" + Http.json(run(client("acme"), BELL, "?visibility=tenant")).get("id");
+
+    assertThat(Http.get(path, client("acme")).statusCode()).isEqualTo(200);
+    assertThat(Http.get(path, client("rival")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void lists_a_clients_own_simulations_newest_first_page_by_page() {
+    String owner = client("lister");
+    List<Object> created = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      created.add(0, Http.json(run(owner, BELL, "?shots=1")).get("id"));
+    }
+
+    List<Object> listed = new ArrayList<>();
+    String next = "/v1/simulations?limit=2";
+    int pages = 0;
+    while (next != null) {
+      Map<String, Object> page = Http.json(Http.get(next, owner));
+      ((List<?>) page.get("simulations")).forEach(s -> listed.add(((Map<?, ?>) s).get("id")));
+      next = (String) page.get("next");
+      pages++;
+    }
+
+    assertThat(pages).isEqualTo(3);
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(created);
+    assertThat(listed).isSortedAccordingTo((a, b) -> b.toString().compareTo(a.toString()));
+  }
+
+  @Test
+  void names_the_place_of_a_mistake_in_the_circuit() {
+    HttpResponse<String> answer = run(token(), "qreg q[2];\nh q[5];\n", "");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Http.json(answer))
+        .containsEntry("type", "urn:problem-type:quantonium:invalid-circuit")
+        .containsEntry("line", 2)
+        .containsKey("column");
+  }
+
+  @Test
+  void refuses_a_circuit_that_never_fits_and_names_both_numbers() {
+    HttpResponse<String> answer = run(token(), "qreg q[30];h q;", "");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Http.json(answer))
+        .containsEntry("type", "urn:problem-type:quantonium:limit-exceeded")
+        .containsKeys("limit", "value");
+  }
+
+  @Test
+  void asks_nothing_for_idle_qubits() {
+    assertThat(run(token(), "qreg q[100];creg c[1];h q[7];measure q[7]->c[0];", "").statusCode())
+        .isEqualTo(201);
+  }
+
+  private static String token() {
+    return Http.token(Server.bootstrapCredentials());
+  }
+
+  /** A token of a new client of that tenant. */
+  private static String client(String tenant) {
+    return Http.token(
+        ClientsIT.credentials(
+            ClientsIT.register(token(), tenant, "\"run:simulation\",\"read:data\"")));
+  }
+
+  static HttpResponse<String> run(String token, String qasm, String query) {
+    return Http.send(
+        Http.authorized("/v1/simulations" + query, token)
+            .header("Content-Type", "text/x-qasm")
+            .POST(BodyPublishers.ofString(qasm))
+            .build());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> result(HttpResponse<String> answer) {
+    return (Map<String, Object>) Http.json(answer).get("result");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Integer> counts(HttpResponse<String> answer) {
+    return (Map<String, Integer>) result(answer).get("counts");
+  }
+
+  private static String sha256(String text) throws Exception {
+    return Base64.getEncoder()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

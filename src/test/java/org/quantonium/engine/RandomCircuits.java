@@ -1,5 +1,6 @@
 package org.quantonium.engine;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,5 +33,62 @@ final class RandomCircuits {
       builder.apply(gate, angles, qubits);
     }
     return builder.build();
+  }
+
+  /**
+   * Gates of one to three qubits, measurements, resets and conditions, into two classical
+   * registers. At most so many measurements and resets that every history is followed.
+   */
+  static Circuit dynamic(int n, int length, long seed) {
+    Random random = new Random(seed);
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("a", 1);
+    builder.quantumRegister("b", n - 1);
+    builder.classicalRegister("c", 2);
+    builder.classicalRegister("d", 3);
+    int budget = 7;
+    for (int i = 0; i < length; i++) {
+      int kind = random.nextInt(10);
+      if (kind < 2 && budget-- > 0) {
+        builder.measure(random.nextInt(n), random.nextInt(5));
+      } else if (kind == 2 && budget-- > 0) {
+        builder.reset(random.nextInt(n));
+      } else if (kind < 6) {
+        int register = random.nextInt(2);
+        boolean measures = random.nextInt(3) == 0 && budget-- > 0;
+        builder.conditional(
+            register,
+            BigInteger.valueOf(random.nextInt(register == 0 ? 4 : 8)),
+            () -> {
+              gate(builder, n, random);
+              if (measures) {
+                builder.measure(random.nextInt(n), random.nextInt(5));
+                gate(builder, n, random);
+              }
+            });
+      } else {
+        gate(builder, n, random);
+      }
+    }
+    return builder.build();
+  }
+
+  private static void gate(CircuitBuilder builder, int n, Random random) {
+    Gate[] some = {
+      Gate.H, Gate.X, Gate.RY, Gate.T, Gate.CX, Gate.CH, Gate.CRX, Gate.SWAP, Gate.CCX
+    };
+    Gate gate;
+    do {
+      gate = some[random.nextInt(some.length)];
+    } while (gate.qubits() > n);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, random);
+    builder.apply(
+        gate,
+        random.doubles(gate.parameters(), -7, 7).toArray(),
+        order.subList(0, gate.qubits()).stream().mapToInt(x -> x).toArray());
   }
 }

@@ -25,7 +25,7 @@ class KeyEncryptionKeyTest {
 
   @Test
   void is_made_once_for_its_owner_alone() throws IOException {
-    SecretBytes made = new KeyEncryptionKey(directory).secret();
+    SecretBytes made = new KeyEncryptionKey(directory).findOrMake();
 
     Path file = directory.root().resolve("kek");
     assertThat(made.length()).isEqualTo(32);
@@ -36,8 +36,18 @@ class KeyEncryptionKeyTest {
 
   @Test
   void is_found_again() {
-    assertThat(new KeyEncryptionKey(directory).secret())
-        .isEqualTo(new KeyEncryptionKey(directory).secret());
+    SecretBytes made = new KeyEncryptionKey(directory).findOrMake();
+
+    assertThat(new KeyEncryptionKey(directory).find()).isEqualTo(made);
+    assertThat(new KeyEncryptionKey(directory).findOrMake()).isEqualTo(made);
+  }
+
+  @Test
+  void is_not_made_for_a_ring_that_another_one_sealed() {
+    assertThatThrownBy(() -> new KeyEncryptionKey(directory).find())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("restore the file kek");
+    assertThat(directory.root().resolve("kek")).doesNotExist();
   }
 
   @ParameterizedTest
@@ -45,7 +55,7 @@ class KeyEncryptionKeyTest {
   void is_refused_at_another_length_and_kept(int length) {
     directory.writeSecret("kek", new byte[length]);
 
-    assertThatThrownBy(() -> new KeyEncryptionKey(directory))
+    assertThatThrownBy(() -> new KeyEncryptionKey(directory).findOrMake())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("holds " + length + " bytes")
         .hasMessageContaining("restore it from a backup");

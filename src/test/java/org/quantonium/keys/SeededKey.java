@@ -24,7 +24,8 @@ public final class SeededKey {
     DataSource database = ConfiguredDataSource.embedded(directory);
     Migrations.run(database);
     ECKey key = KeyGenerator.tokenSigningKey();
-    StoredKey row = KeyGenerator.row(key, new KeyEncryptionKey(directory).secret(), Instant.now());
+    StoredKey row =
+        KeyGenerator.row(key, new KeyEncryptionKey(directory).findOrMake(), Instant.now());
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(

@@ -1,0 +1,177 @@
+package org.quantonium.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * A node of its own, beside the server that Arquillian runs: for tests that kill it, start it
+ * again, and look at what it left.
+ */
+final class Node implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Path SERVERS = Path.of(System.getProperty("server.directory"));
+
+  private final int port;
+  private final Process process;
+  private final Path log;
+
+  private Node(int port, Process process, Path log) {
+    this.port = port;
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts the server under test, with the WAR, on a free port; returns at once. */
+  static Node start(Path data, String... options) throws IOException {
+    Path home = Files.createDirectories(SERVERS.resolve("node"));
+    Path log = home.resolve(data.getFileName() + ".log");
+    int port = freePort();
+    List<String> settings = new ArrayList<>(List.of(options));
+    settings.add("-Xmx1g");
+    settings.add("-Dquantonium.data.directory=" + data);
+    settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
+    boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
+    ProcessBuilder builder = wildfly ? wildfly(home, port, settings) : payara(port, settings);
+    builder.environment().put("JAVA_HOME", System.getProperty("server.java.home"));
+    return new Node(
+        port, builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+  }
+
+  private static ProcessBuilder payara(int port, List<String> settings) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("server.java.home") + "/bin/java");
+    command.addAll(settings);
+    command.addAll(
+        List.of(
+            "-jar",
+            SERVERS.resolve("payara-micro.jar").toString(),
+            "--port",
+            Integer.toString(port),
+            "--nocluster",
+            "--disablephonehome",
+            "--prebootcommandfile",
+            System.getProperty("server.config") + "/payara-micro/pre-boot.asadmin",
+            "--deploy",
+            Server.war().toString()));
+    return new ProcessBuilder(command);
+  }
+
+  /** On a base directory of its own, so that it shares nothing with the server that runs. */
+  private static ProcessBuilder wildfly(Path home, int port, List<String> settings)
+      throws IOException {
+    Path base = home.resolve("standalone");
+    Path deployments = Files.createDirectories(base.resolve("deployments"));
+    Path configuration = SERVERS.resolve("wildfly/standalone/configuration");
+    Path copy = Files.createDirectories(base.resolve("configuration"));
+    try (Stream<Path> files = Files.list(configuration).filter(Files::isRegularFile)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    try (Stream<Path> markers = Files.list(deployments)) {
+      for (Path marker : markers.toList()) {
+        Files.delete(marker);
+      }
+    }
+    Files.copy(Server.war(), deployments.resolve("quantonium.war"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            SERVERS.resolve("wildfly/bin/standalone.sh").toString(),
+            "-c",
+            "quantonium.xml",
+            "-b",
+            "127.0.0.1",
+            "-bmanagement",
+            "127.0.0.1",
+            "-Djboss.server.base.dir=" + base,
+            "-Djboss.http.port=" + port,
+            "-Djboss.management.http.port=" + freePort());
+    builder
+        .environment()
+        .put("JAVA_OPTS", "-Djava.net.preferIPv4Stack=true " + String.join(" ", settings));
+    return builder;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  boolean answers() {
+    try {
+      HttpResponse<String> answer = Http.send(request("/.well-known/jwks.json").build());
+      return answer.statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  Node awaitReady() {
+    await(this::answers, "did not answer");
+    return this;
+  }
+
+  /** Returns when the log has this text: what a node says that refuses to serve. */
+  Node awaitLog(String text) {
+    await(() -> log().contains(text), "did not log '" + text + "'");
+    return this;
+  }
+
+  private void await(BooleanSupplier condition, String failure) {
+    Instant end = Instant.now().plus(START);
+    while (!condition.getAsBoolean()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        throw new AssertionError("The node " + failure + ":\n" + log());
+      }
+      Http.sleep(Duration.ofMillis(300));
+    }
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
+
+  /** SIGTERM to the server itself, and waits for its end. */
+  @Override
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    (children.isEmpty() ? process.toHandle() : children.get(children.size() - 1)).destroy();
+    process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+    kill();
+  }
+}

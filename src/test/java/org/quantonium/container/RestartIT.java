@@ -1,0 +1,74 @@
+package org.quantonium.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One data directory through a kill, a reset, and the loss of its key. */
+@ExtendWith(ArquillianExtension.class)
+class RestartIT {
+  @TempDir private Path directory;
+
+  @Test
+  void finds_everything_again_and_does_not_serve_without_its_key() throws Exception {
+    Path data = directory.resolve("data");
+    Node first = Node.start(data).awaitReady();
+    String secret = Files.readString(data.resolve("bootstrap-secret")).strip();
+    HttpResponse<String> created = simulate(first, token(first, secret));
+    first.kill();
+    assertThat(created.statusCode()).isEqualTo(201);
+
+    Files.createFile(data.resolve("bootstrap-reset"));
+    try (Node second = Node.start(data).awaitReady()) {
+      String fresh = Files.readString(data.resolve("bootstrap-secret")).strip();
+      assertThat(fresh).isNotEqualTo(secret);
+      assertThat(data.resolve("bootstrap-reset")).doesNotExist();
+      assertThat(grant(second, secret).statusCode()).isEqualTo(401);
+      HttpResponse<String> found =
+          Http.send(
+              second
+                  .request("/v1/simulations/" + Http.json(created).get("id"))
+                  .header("Authorization", "Bearer " + token(second, fresh))
+                  .build());
+      assertThat(found.body()).isEqualTo(created.body());
+      assertThat(second.log()).doesNotContain(fresh.substring("bootstrap:".length()));
+    }
+
+    Files.move(data.resolve("kek"), directory.resolve("kek"));
+    try (Node third = Node.start(data).awaitLog("restore the file kek")) {
+      assertThat(third.answers()).isFalse();
+      assertThat(data.resolve("kek")).doesNotExist();
+    }
+  }
+
+  private static HttpResponse<String> grant(Node node, String credentials) {
+    return Http.send(
+        node.request("/v1/token")
+            .header("Authorization", Http.basic(credentials))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+            .build());
+  }
+
+  private static String token(Node node, String credentials) {
+    Map<String, Object> body = Http.json(grant(node, credentials));
+    return (String) body.get("access_token");
+  }
+
+  private static HttpResponse<String> simulate(Node node, String token) {
+    return Http.send(
+        node.request("/v1/simulations?seed=1")
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "text/x-qasm")
+            .POST(BodyPublishers.ofString("qreg q[2];h q[0];cx q[0],q[1];"))
+            .build());
+  }
+}

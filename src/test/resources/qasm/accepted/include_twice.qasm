@@ -1,0 +1,9 @@
+// The same include twice.
+OPENQASM 2.0;
+include "qelib1.inc";
+include "qelib1.inc";
+qreg q[1];
+creg c[1];
+x q;
+measure q -> c;
+//> 1.0 1

@@ -1,0 +1,38 @@
+// One qubit estimates the phase 11/16 bit by bit, with feedback: 1011.
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[1];
+qreg e[1];
+creg c[4];
+x e;
+h q;
+cu1(2*pi*11/16*8) q[0],e[0];
+h q;
+measure q[0] -> c[0];
+reset q;
+h q;
+cu1(2*pi*11/16*4) q[0],e[0];
+if(c==1) u1(-pi/2) q[0];
+h q;
+measure q[0] -> c[1];
+reset q;
+h q;
+cu1(2*pi*11/16*2) q[0],e[0];
+if(c==1) u1(-pi/4) q[0];
+if(c==2) u1(-pi/2) q[0];
+if(c==3) u1(-3*pi/4) q[0];
+h q;
+measure q[0] -> c[2];
+reset q;
+h q;
+cu1(2*pi*11/16) q[0],e[0];
+if(c==1) u1(-pi/8) q[0];
+if(c==2) u1(-pi/4) q[0];
+if(c==3) u1(-3*pi/8) q[0];
+if(c==4) u1(-pi/2) q[0];
+if(c==5) u1(-5*pi/8) q[0];
+if(c==6) u1(-3*pi/4) q[0];
+if(c==7) u1(-7*pi/8) q[0];
+h q;
+measure q[0] -> c[3];
+//> 1.0 1011

@@ -1,0 +1,4 @@
+// A program on one line.
+qreg q[2];creg c[2];h q[0];cx q[0],q[1];measure q->c;
+//> 0.5 00
+//> 0.5 11

@@ -1,0 +1,4 @@
+//! 4 6 found an angle that is not a finite number; it divides by zero or leaves the range
+qreg q[3];
+creg c[3];
+rx(10^400) q[0];

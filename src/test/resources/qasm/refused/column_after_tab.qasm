@@ -1,0 +1,3 @@
+//! 3 4 found 'r', expected a quantum register; declare it with 'qreg' before
+qreg q[1];
+	h r;

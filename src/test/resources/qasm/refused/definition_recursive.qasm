@@ -1,0 +1,5 @@
+//! 2 12 found 'g', expected a gate, a barrier, or '}' to end the body; gates that are not in qelib1.inc are defined with 'gate' before their use
+gate g a { g a; }
+qreg q[3];
+creg c[3];
+

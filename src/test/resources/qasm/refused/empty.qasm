@@ -1,0 +1,2 @@
+//! 3 1 found the end of the file, expected at least one quantum register; declare it with 'qreg'
+

@@ -1,0 +1,4 @@
+//! 4 6 found a qubit that the statement names before; a gate's qubits must differ
+qreg q[3];
+creg c[3];
+cx q,q;

@@ -1,0 +1,5 @@
+//! 4 1 found 'mine', expected a statement or a gate; gates that are not in qelib1.inc are defined with 'gate' before their use
+qreg q[3];
+creg c[3];
+mine q[0];
+gate mine a { x a; }

@@ -1,0 +1,4 @@
+//! 4 10 found 'creg', expected a gate, 'measure' or 'reset' under the condition
+qreg q[3];
+creg c[3];
+if(c==1) creg d[1];

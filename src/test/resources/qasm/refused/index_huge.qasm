@@ -1,0 +1,4 @@
+//! 4 5 found '4294967296', but an index into this register is at most 2
+qreg q[3];
+creg c[3];
+h q[4294967296];

@@ -1,0 +1,4 @@
+//! 4 1 found 'c', expected a statement or a gate; gates that are not in qelib1.inc are defined with 'gate' before their use
+qreg q[3];
+creg c[3];
+c[0] = measure q[0];

@@ -1,0 +1,4 @@
+//! 4 13 found ',', expected '->' between the qubit and the bit
+qreg q[3];
+creg c[3];
+measure q[0],q[1] -> c;

@@ -1,0 +1,2 @@
+//! 2 6 found 'pi', a word of the language, as a name
+qreg pi[2];

@@ -1,0 +1,2 @@
+//! 2 8 found '-', expected the size of the register
+qreg q[-1];

@@ -1,0 +1,3 @@
+//! 3 6 found a second register 'q'; give each a name of its own
+qreg q[2];
+qreg q[3];
