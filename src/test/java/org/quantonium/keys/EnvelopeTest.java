@@ -2,6 +2,7 @@ package org.quantonium.keys;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
@@ -83,5 +84,6 @@ class EnvelopeTest {
         .isInstanceOf(Envelope.UnsealException.class)
         .hasMessageContaining("restore the kek file")
         .hasMessageNotContaining("private");
+    assertThatCode(() -> Envelope.open(KEK, "kid", "ES256", SEALED)).doesNotThrowAnyException();
   }
 }

@@ -193,15 +193,11 @@ class EdgeFilterTest {
       strings = {"/", "/a", "a", "=", " ", ";", "; ", ";a=b", ";a=\"\"", "a/b,", "a/b ,", "\""})
   void decides_within_a_second_whatever_8_kib_repeat(String piece) {
     String worst = piece.repeat(8192 / piece.length());
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(1),
-        () -> {
-          for (String start : List.of("", "/", "a/b", "a/b;a=\"", "a/b;")) {
-            for (String end : List.of("", "\0", "%", "a/b")) {
-              decide(start + worst + end);
-            }
-          }
-        });
+    for (String start : List.of("", "/", "a/b", "a/b;a=\"", "a/b;")) {
+      for (String end : List.of("", "\0", "%", "a/b")) {
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> decide(start + worst + end));
+      }
+    }
   }
 
   private void decide(String value) {
