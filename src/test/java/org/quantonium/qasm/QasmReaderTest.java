@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.quantonium.engine.Circuit;
 
@@ -47,7 +49,13 @@ class QasmReaderTest {
     }
     source.append("qreg q[1];\ng8 q;");
     assertThat(source.length()).isLessThan(1024);
-    assertThat(refused(source.toString()))
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    refused(source.toString());
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    QasmException refusal = refused(source.toString());
+    assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+        .isLessThan(200_000);
+    assertThat(refusal)
         .hasMessage(
             "found a statement that takes the program past 1000000 operations after expansion");
   }
