@@ -30,7 +30,7 @@ class QasmReaderFuzz {
     "/*",
     "//"
   })
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void any_text_is_read_or_refused(byte[] text) {
     FuzzTarget.run(text);
   }
