@@ -6,16 +6,16 @@ import java.util.Arrays;
  * 2^n complex amplitudes in double precision and the plain kernels on them.
  *
  * <p>Qubit 0 is the least significant bit of an amplitude's index. Real and imaginary parts lie in
- * chunks of at most 2^17 doubles, because some collectors cannot place one array of gigabytes.
- * Memory: 16 bytes x 2^n. Every kernel runs on the calling thread in a fixed order, so that results
- * are equal bit by bit from run to run, and polls the budget each few hundred thousand
- * multiplications.
+ * chunks of at most 2^15 doubles, because some collectors cannot place an array of gigabytes, and
+ * G1 gives an array of more than half a region (1 MiB or more) whole regions of its own. Memory: 16
+ * bytes x 2^n. Every kernel runs on the calling thread in a fixed order, so that results are equal
+ * bit by bit from run to run, and polls the budget each few hundred thousand multiplications.
  */
 final class StateVector {
   /** Largest n: indexes are ints. */
   static final int MAX_QUBITS = 30;
 
-  private static final int CHUNK_BITS = 17;
+  private static final int CHUNK_BITS = 15;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
   /** Amplitudes between two polls in a pass over all of them. */

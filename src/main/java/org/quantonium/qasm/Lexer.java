@@ -8,11 +8,6 @@ package org.quantonium.qasm;
  */
 final class Lexer {
   private static final int EXCERPT = 40;
-  private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
-
   private final char[] text;
   private Token token = Token.END;
   private int start;
@@ -120,15 +115,15 @@ final class Lexer {
       char c = text[i];
       if (c == '.') {
         fraction = true;
-      } else if (c >= '0' && c <= '9' && digits < 100_000_000_000_000L && scale < 22) {
+      } else if (isDigit(c) && digits < Decimal.MAX_DIGITS && scale < Decimal.MAX_SCALE) {
         digits = 10 * digits + (c - '0');
         scale += fraction ? 1 : 0;
       } else {
         return Double.parseDouble(word());
       }
     }
-    // Both operands are exact, so that the quotient is the nearest double.
-    return scale == 0 ? digits : digits / POWERS_OF_TEN[scale];
+    double value = Decimal.nearest(digits, scale);
+    return Double.isNaN(value) ? Double.parseDouble(word()) : value;
   }
 
   /** The value of an integer token. */

@@ -72,7 +72,7 @@ final class Node implements AutoCloseable {
   }
 
   /** On a base directory of its own, so that it shares nothing with the server that runs. */
-  private static ProcessBuilder wildfly(Path home, int port, List<String> settings)
+  private static ProcessBuilder wildfly(Path home, int port, List<String> options)
       throws IOException {
     Path base = home.resolve("standalone");
     Path deployments = Files.createDirectories(base.resolve("deployments"));
@@ -83,6 +83,10 @@ final class Node implements AutoCloseable {
         Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    // What Arquillian deployed stands in the configuration too.
+    Path settings = copy.resolve("quantonium.xml");
+    Files.writeString(
+        settings, Files.readString(settings).replaceAll("(?s)<deployments>.*?</deployments>", ""));
     try (Stream<Path> markers = Files.list(deployments)) {
       for (Path marker : markers.toList()) {
         Files.delete(marker);
@@ -100,10 +104,11 @@ final class Node implements AutoCloseable {
             "127.0.0.1",
             "-Djboss.server.base.dir=" + base,
             "-Djboss.http.port=" + port,
+            "-Djboss.https.port=0",
             "-Djboss.management.http.port=" + freePort());
     builder
         .environment()
-        .put("JAVA_OPTS", "-Djava.net.preferIPv4Stack=true " + String.join(" ", settings));
+        .put("JAVA_OPTS", "-Djava.net.preferIPv4Stack=true " + String.join(" ", options));
     return builder;
   }
 

@@ -12,16 +12,18 @@ class BudgetTest {
   private static final long MILLISECOND = 1_000_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** A run of hours on 22 qubits in a thread of its own. */
+  /** A run of minutes on 23 qubits in a thread of its own; one pass over its state takes 300 ms. */
   private static final class Run {
     final AtomicReference<BudgetExceeded> stopped = new AtomicReference<>();
+    final Budget budget;
     final Thread thread;
 
     Run(Budget budget) {
+      this.budget = budget;
       CircuitBuilder builder = Circuit.builder();
-      builder.quantumRegister("q", 22);
-      for (int i = 0; i < 100_000; i++) {
-        builder.apply(Gate.RXX, new double[] {i}, i % 22, (i + 1) % 22);
+      builder.quantumRegister("q", 23);
+      for (int i = 0; i < 2_000; i++) {
+        builder.apply(Gate.RC3X, i % 23, (i + 1) % 23, (i + 2) % 23, (i + 3) % 23);
       }
       Circuit circuit = builder.build();
       thread =
@@ -33,15 +35,21 @@ class BudgetTest {
                   stopped.set(e);
                 }
               });
+      thread.setDaemon(true);
       thread.start();
     }
 
-    /** CPU time that the thread burnt after the call, until it ended. */
+    /**
+     * CPU time that the thread burnt after the call, until it ended; it is ended after a second.
+     */
     long cpuUntilEnd() throws InterruptedException {
       long before = THREADS.getThreadCpuTime(thread.getId());
       long last = before;
       for (long now = before; now >= 0; now = THREADS.getThreadCpuTime(thread.getId())) {
         last = now;
+        if (last - before > 1000 * MILLISECOND) {
+          budget.cancel();
+        }
         Thread.sleep(1);
       }
       thread.join();

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class HistoriesProperties {
   private static Circuit circuit(int qubits, long seed) {
-    Circuit circuit = RandomCircuits.dynamic(qubits, 24, seed);
+    Circuit circuit = RandomCircuits.dynamic(qubits, seed);
     Assume.that(!new Plan(circuit, Budget.unlimited()).implied);
     return circuit;
   }

@@ -63,6 +63,17 @@ class OutcomeTest {
   }
 
   @Test
+  void a_basis_state_has_qubit_0_rightmost() {
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", 3);
+    Outcome outcome =
+        run(builder.apply(Gate.X, 0), RunOptions.of(0, 1).withAmplitudes(List.of("001", "100")));
+    assertThat(outcome.amplitudes())
+        .containsEntry("001", new Complex(1, 0))
+        .containsEntry("100", new Complex(0, 0));
+  }
+
+  @Test
   void the_state_vector_spans_all_declared_qubits() {
     List<Complex> state =
         run(bell(), RunOptions.of(0, 1).withStateVector()).stateVector().orElseThrow();

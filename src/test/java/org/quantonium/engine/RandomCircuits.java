@@ -39,30 +39,32 @@ final class RandomCircuits {
    * Gates of one to three qubits, measurements, resets and conditions, into two classical
    * registers. At most so many measurements and resets that every history is followed.
    */
-  static Circuit dynamic(int n, int length, long seed) {
+  static Circuit dynamic(int n, long seed) {
     Random random = new Random(seed);
+    // In a short circuit a measurement is often the last that its qubit sees.
+    int length = 3 + random.nextInt(22);
     CircuitBuilder builder = Circuit.builder();
     builder.quantumRegister("a", 1);
     builder.quantumRegister("b", n - 1);
-    builder.classicalRegister("c", 2);
-    builder.classicalRegister("d", 3);
+    builder.classicalRegister("c", 1);
+    builder.classicalRegister("d", 2);
     int budget = 7;
     for (int i = 0; i < length; i++) {
       int kind = random.nextInt(10);
-      if (kind < 2 && budget-- > 0) {
-        builder.measure(random.nextInt(n), random.nextInt(5));
-      } else if (kind == 2 && budget-- > 0) {
+      if (kind < 3 && budget-- > 0) {
+        builder.measure(random.nextInt(n), random.nextInt(3));
+      } else if (kind == 3 && budget-- > 0) {
         builder.reset(random.nextInt(n));
-      } else if (kind < 6) {
+      } else if (kind < 7) {
         int register = random.nextInt(2);
         boolean measures = random.nextInt(3) == 0 && budget-- > 0;
         builder.conditional(
             register,
-            BigInteger.valueOf(random.nextInt(register == 0 ? 4 : 8)),
+            BigInteger.valueOf(random.nextInt(register == 0 ? 2 : 4)),
             () -> {
               gate(builder, n, random);
               if (measures) {
-                builder.measure(random.nextInt(n), random.nextInt(5));
+                builder.measure(random.nextInt(n), random.nextInt(3));
                 gate(builder, n, random);
               }
             });
@@ -70,6 +72,7 @@ final class RandomCircuits {
         gate(builder, n, random);
       }
     }
+    builder.measure(random.nextInt(n), random.nextInt(3));
     return builder.build();
   }
 

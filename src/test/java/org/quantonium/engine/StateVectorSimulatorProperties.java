@@ -2,6 +2,10 @@ package org.quantonium.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,11 +32,15 @@ class StateVectorSimulatorProperties {
   }
 
   @Property(tries = 50)
-  void same_seed_gives_the_same_counts(
+  void same_seed_gives_the_same_counts_on_any_thread(
       @ForAll @IntRange(min = 1, max = 6) int qubits, @ForAll long seed) {
     Circuit circuit = RandomCircuits.gates(qubits, 20, seed);
-    assertThat(StateVectorSimulator.run(circuit, 500, seed, Budget.unlimited()).counts())
-        .isEqualTo(StateVectorSimulator.run(circuit, 500, seed, Budget.unlimited()).counts());
+    Supplier<Map<String, Long>> run =
+        () -> StateVectorSimulator.run(circuit, 500, seed, Budget.unlimited()).counts();
+    List<CompletableFuture<Map<String, Long>>> others =
+        List.of(CompletableFuture.supplyAsync(run), CompletableFuture.supplyAsync(run));
+    Map<String, Long> counts = run.get();
+    others.forEach(other -> assertThat(other.join()).isEqualTo(counts));
   }
 
   @Property(tries = 50)

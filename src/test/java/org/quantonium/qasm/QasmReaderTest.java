@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quantonium.engine.Circuit;
 
 class QasmReaderTest {
@@ -47,7 +53,13 @@ class QasmReaderTest {
     }
     source.append("qreg q[1];\ng8 q;");
     assertThat(source.length()).isLessThan(1024);
-    assertThat(refused(source.toString()))
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    refused(source.toString());
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    QasmException refusal = refused(source.toString());
+    assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+        .isLessThan(200_000);
+    assertThat(refusal)
         .hasMessage(
             "found a statement that takes the program past 1000000 operations after expansion");
   }
@@ -65,5 +77,54 @@ class QasmReaderTest {
   void limits_are_checked() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new QasmLimits(1, 0, 1, 1, 1));
+  }
+
+  @Test
+  void a_file_of_100_000_statements_is_read() {
+    String source = "qreg q[3];" + "u3(0.1,-pi/2,1e-3) q[1];cx q[2],q[0];".repeat(50_000);
+    assertThat(read(source).size()).isEqualTo(100_000);
+  }
+
+  static Stream<String> hostile() {
+    int n = 300_000;
+    String q = "qreg q[3];creg c[3];";
+    StringBuilder chain = new StringBuilder("gate g0 a{x a;}");
+    StringBuilder names = new StringBuilder("gate g(p0");
+    for (int i = 1; i < n / 20; i++) {
+      chain.append("gate g%d a{g0 a;}".formatted(i));
+      names.append(",p").append(i);
+    }
+    return Stream.of(
+        q + "rx(" + "(".repeat(n),
+        q + "rx(" + "-".repeat(n) + "1) q;",
+        q + "rx(" + "1+".repeat(n) + "1) q;",
+        q + "rx(" + "2^".repeat(n) + "1) q;",
+        q + "rx(" + "sin(".repeat(n),
+        q + "rx(" + "1".repeat(n) + ") q;",
+        q + "rx(0." + "0".repeat(n) + "1) q;",
+        q + "rx(1" + ",1".repeat(n) + ") q;",
+        q + "if(c==" + "9".repeat(n) + ") x q;",
+        q + "barrier q" + ",q".repeat(n) + ";",
+        q + "cx q[0]" + ",q[0]".repeat(n) + ";",
+        q + "x".repeat(n) + " q;",
+        q + "h q[" + "0".repeat(n) + "];",
+        q + "\n".repeat(n) + "?",
+        q + ";".repeat(n),
+        q + "/*".repeat(n),
+        q + "/**/".repeat(n),
+        chain + q + "g7 q;",
+        names + ") a{rx(" + "p1+".repeat(n) + "p2) a;}" + q + "g(1) q;",
+        "gate g(t) a{rx(" + "t*".repeat(n) + "t) a;}" + q + "g(1) q;".repeat(1000));
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("hostile")
+  @Timeout(5)
+  void hostile_text_is_read_or_refused_in_linear_time(String source) {
+    try {
+      assertThat(read(source).qubits()).isEqualTo(3);
+    } catch (QasmException refusal) {
+      assertThat(refusal.getMessage()).hasSizeLessThan(200);
+    }
   }
 }
