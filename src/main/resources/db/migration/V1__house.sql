@@ -27,9 +27,10 @@ create table simulation (
   client_id      varchar(64)  not null,
   tenant         varchar(64)  not null,
   visibility     varchar(16)  not null,
-  circuit_digest varchar(44)  not null,
+  source_digest  varchar(44)  not null,
   result         ${bytes}     not null,
   result_digest  varchar(44)  not null,
+  seconds        varchar(256) not null,
   entry_id       varchar(36)  not null,
   leaf_hash      varchar(44)  not null,
   created_at     bigint       not null

@@ -21,20 +21,20 @@ final class Amplitudes {
   /**
    * Checks what is asked for.
    *
-   * @throws IllegalArgumentException if there is no single final state, if it has too many qubits
-   *     for a result, or if a basis state is not a bit string over the declared qubits
+   * @throws UnsupportedRun if there is no single final state, if it has too many qubits for a
+   *     result, or if a basis state is not a bit string over the declared qubits
    */
   Amplitudes(Plan plan, RunOptions options) {
     this.plan = plan;
     this.options = options;
     int qubits = plan.circuit.qubits();
     if (options.wantsAmplitudes() && plan.branching > 0) {
-      throw new IllegalArgumentException(
+      throw new UnsupportedRun(
           "a circuit that measures or resets in mid-circuit has no single final state;"
               + " ask for probabilities instead of amplitudes");
     }
     if (options.stateVector() && qubits > RunOptions.MAX_STATE_QUBITS) {
-      throw new IllegalArgumentException(
+      throw new UnsupportedRun(
           "a state vector is given for at most %d qubits, but %d are declared; ask for amplitudes"
                   .formatted(RunOptions.MAX_STATE_QUBITS, qubits)
               + " of basis states");
@@ -42,7 +42,7 @@ final class Amplitudes {
     for (String state : options.basisStates()) {
       String bits = state.replace(" ", "");
       if (bits.length() != qubits || !bits.chars().allMatch(c -> c == '0' || c == '1')) {
-        throw new IllegalArgumentException(
+        throw new UnsupportedRun(
             "a basis state is written with 0 and 1, one for each of the %d qubits"
                 .formatted(qubits));
       }

@@ -32,8 +32,8 @@ public final class StateVectorSimulator {
    *
    * @param budget polled at least every few milliseconds
    * @throws BudgetExceeded as soon as the budget says so
-   * @throws IllegalArgumentException if more than 30 qubits are active, or if amplitudes are asked
-   *     for that there are not; the message tells the remedy
+   * @throws UnsupportedRun if more than 30 qubits are active, or if amplitudes are asked for that
+   *     there are not; the message tells the remedy
    */
   public static Outcome run(Circuit circuit, RunOptions options, Budget budget) {
     final long start = System.nanoTime();
@@ -44,8 +44,8 @@ public final class StateVectorSimulator {
 
   static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
     if (plan.active > StateVector.MAX_QUBITS) {
-      throw new IllegalArgumentException(
-          "a state vector holds at most %d qubits, but gates act on %d"
+      throw new UnsupportedRun(
+          "a state vector holds at most %d qubits, but gates act on %d; use fewer"
               .formatted(StateVector.MAX_QUBITS, plan.active));
     }
     Amplitudes amplitudes = new Amplitudes(plan, options);

@@ -123,18 +123,25 @@ public class KeyRing implements VerificationKeys {
     return macKid;
   }
 
+  /** Whether secrets that were MACed under this key can still be checked. */
+  public boolean hasClientSecretKey(String kid) {
+    return macKeys.containsKey(kid);
+  }
+
   /**
-   * HMAC-SHA-256 of a client secret, 32 bytes. A secret of ours has 256 random bits, so a fast hash
-   * is enough, and an attacker with the database alone has no key to try guesses with.
+   * HMAC-SHA-256 of client id, 00 and secret, 32 bytes. A secret of ours has 256 random bits, so a
+   * fast hash is enough; the id keeps a MAC that is copied to another client's row from fitting
+   * there.
+   *
+   * @param kid of a key that is there
    */
-  public byte[] clientSecretMac(String kid, SecretBytes secret) {
+  public byte[] clientSecretMac(String kid, String clientId, SecretBytes secret) {
     SecretBytes key = macKeys.get(kid);
-    if (key == null) {
-      throw new IllegalStateException("No key " + kid + " for client secrets is in the key ring");
-    }
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.expose(), "HmacSHA256"));
+      mac.update(clientId.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
       return mac.doFinal(secret.expose());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC-SHA-256 is not to be had", e);

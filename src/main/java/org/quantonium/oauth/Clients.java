@@ -42,11 +42,12 @@ public class Clients {
   @Transactional
   Optional<Client> authenticate(ClientCredentials credentials) {
     Client client = database.find(Client.class, credentials.clientId());
-    String kid = client == null ? keys.clientSecretKeyId() : client.secretKid;
-    byte[] expected = client == null ? NO_MAC : client.secretMac;
-    byte[] actual = keys.clientSecretMac(kid, credentials.secret());
+    boolean known = client != null && keys.hasClientSecretKey(client.secretKid);
+    String kid = known ? client.secretKid : keys.clientSecretKeyId();
+    byte[] expected = known ? client.secretMac : NO_MAC;
+    byte[] actual = keys.clientSecretMac(kid, credentials.clientId(), credentials.secret());
     boolean right = MessageDigest.isEqual(expected, actual);
-    return client != null && right && client.enabled ? Optional.of(client) : Optional.empty();
+    return known && right && client.enabled ? Optional.of(client) : Optional.empty();
   }
 
   /**
@@ -92,8 +93,8 @@ public class Clients {
                 .withoutPadding()
                 .encode(SecretBytes.random(SECRET_BYTES).expose()));
     String kid = keys.clientSecretKeyId();
-    client.set(
-        clientId, tenant, name, scopes, kid, keys.clientSecretMac(kid, secret), clock.millis());
+    byte[] mac = keys.clientSecretMac(kid, clientId, secret);
+    client.set(clientId, tenant, name, scopes, kid, mac, clock.millis());
     database.persist(client);
     return new NewClient(client.view(), secret);
   }

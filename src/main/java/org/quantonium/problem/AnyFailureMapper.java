@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +19,7 @@ import java.util.logging.Logger;
 @Provider
 public class AnyFailureMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(AnyFailureMapper.class.getName());
+  private static final Set<String> OUR_FAULTS = Set.of("0A", "21", "22", "23", "42");
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -25,7 +27,7 @@ public class AnyFailureMapper implements ExceptionMapper<Throwable> {
       if (t instanceof Problem problem) {
         return ProblemResponse.of(problem);
       }
-      if (t instanceof SQLException sql && !brokenRule(sql)) {
+      if (t instanceof SQLException sql && !ours(sql)) {
         LOG.log(Level.WARNING, "The database did not answer", failure);
         return ProblemResponse.of(
             new Problem(ProblemType.UNAVAILABLE, "The database did not answer; try again.")
@@ -38,9 +40,10 @@ public class AnyFailureMapper implements ExceptionMapper<Throwable> {
     return fault(failure);
   }
 
-  /** Integrity violations (SQLSTATE class 23) are faults of ours, not the database's absence. */
-  private static boolean brokenRule(SQLException sql) {
-    return sql.getSQLState() != null && sql.getSQLState().startsWith("23");
+  /** Wrong data, broken rules and wrong statements (SQLSTATE classes) are faults of ours. */
+  private static boolean ours(SQLException sql) {
+    String state = sql.getSQLState();
+    return state != null && state.length() == 5 && OUR_FAULTS.contains(state.substring(0, 2));
   }
 
   private static Response routed(Response response) {

@@ -12,10 +12,13 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.quantonium.problem.Json;
 import org.quantonium.problem.Problem;
 
@@ -27,7 +30,16 @@ import org.quantonium.problem.Problem;
 @Consumes(QasmBodyReader.MEDIA_TYPE)
 public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
   static final String MEDIA_TYPE = "text/x-qasm";
-  private static final Set<String> FIELDS = Set.of("shots", "seed", "visibility");
+  private static final Set<String> FIELDS =
+      new TreeSet<>(
+          Set.of(
+              "shots",
+              "seed",
+              "visibility",
+              "maxProbabilities",
+              "memory",
+              "amplitudes",
+              "stateVector"));
 
   @Context private UriInfo uri;
 
@@ -46,27 +58,44 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    Long shots = null;
-    Long seed = null;
-    Visibility visibility = null;
+    Map<String, String> query = query();
+    return new SimulationRequest(
+        Json.utf8(body.readAllBytes()),
+        integer(query, "shots", Integer.MAX_VALUE).map(Long::intValue).orElse(null),
+        integer(query, "seed", Long.MAX_VALUE).orElse(null),
+        visibility(query),
+        integer(query, "maxProbabilities", Integer.MAX_VALUE).map(Long::intValue).orElse(null),
+        truth(query, "memory"),
+        query.containsKey("amplitudes") ? List.of(query.get("amplitudes").split(",", -1)) : null,
+        truth(query, "stateVector"));
+  }
+
+  private Map<String, String> query() {
+    Map<String, String> query = new HashMap<>();
     for (Map.Entry<String, List<String>> parameter : uri.getQueryParameters().entrySet()) {
       String name = parameter.getKey();
       if (!FIELDS.contains(name)) {
         throw Problem.invalid(
-            "", Problem.quote(name) + " is not a field here; known: seed, shots, visibility");
+            "", Problem.quote(name) + " is not a field here; known: " + String.join(", ", FIELDS));
       }
       if (parameter.getValue().size() != 1) {
         throw Problem.invalid("/" + name, "must be given once");
       }
-      String value = parameter.getValue().get(0);
-      switch (name) {
-        case "shots" -> shots = integer(name, value, Integer.MAX_VALUE);
-        case "seed" -> seed = integer(name, value, Long.MAX_VALUE);
-        default -> visibility = visibility(value);
-      }
+      query.put(name, parameter.getValue().get(0));
     }
-    String source = Json.utf8(body.readAllBytes());
-    return new SimulationRequest(source, shots == null ? null : shots.intValue(), seed, visibility);
+    return query;
+  }
+
+  private static Optional<Long> integer(Map<String, String> query, String name, long max) {
+    return Optional.ofNullable(query.get(name)).map(value -> integer(name, value, max));
+  }
+
+  private static Boolean truth(Map<String, String> query, String name) {
+    String value = query.getOrDefault(name, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      throw Problem.invalid("/" + name, "must be true or false");
+    }
+    return value.equals("true");
   }
 
   static Long integer(String name, String value, long max) {
@@ -80,7 +109,8 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
     throw Problem.invalid("/" + name, "must be an integer from 0 to " + max + " in decimal digits");
   }
 
-  private static Visibility visibility(String value) {
+  private static Visibility visibility(Map<String, String> query) {
+    String value = query.getOrDefault("visibility", Visibility.CLIENT.name());
     for (Visibility known : Visibility.values()) {
       if (known.name().equals(value.toUpperCase(Locale.ROOT))) {
         return known;

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 
 /**
@@ -23,7 +24,7 @@ class Runner {
 
   @Timeout(30_000)
   @Bulkhead(2)
-  Outcome run(Circuit circuit, int shots, long seed) {
-    return StateVectorSimulator.run(circuit, shots, seed, Budget.of(LAST_RESORT));
+  Outcome run(Circuit circuit, RunOptions options) {
+    return StateVectorSimulator.run(circuit, options, Budget.of(LAST_RESORT));
   }
 }

@@ -3,15 +3,23 @@ package org.quantonium.simulation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.quantonium.engine.Outcome;
+import org.quantonium.engine.RunOptions;
 
 /**
- * What a client asks for.
+ * What a client asks for. Whatever is left out has its default.
  *
  * @param qasm OpenQASM source, 1 to 6,291,456 characters
  * @param shots samples to draw, 0 to 100,000; 1,024 if left out
  * @param seed of the sampling, 0 to 2^53 - 1; drawn at random if left out
  * @param visibility who may read the result; CLIENT if left out
+ * @param maxProbabilities most bit strings whose probability is told, 0 to 4,096; 4,096 if left out
+ * @param memory whether to tell the bit string of each shot; false if left out
+ * @param amplitudes basis states whose amplitudes are wanted, at most 1,024; none if left out
+ * @param stateVector whether to tell all amplitudes, of at most 16 qubits; false if left out
  */
 record SimulationRequest(
     @NotBlank(message = "must hold OpenQASM source")
@@ -23,7 +31,17 @@ record SimulationRequest(
     @Min(value = 0, message = "must be at least 0")
         @Max(value = SimulationRequest.MAX_SEED, message = "must be at most 9007199254740991")
         Long seed,
-    Visibility visibility) {
+    Visibility visibility,
+    @Min(value = 0, message = "must be at least 0")
+        @Max(value = Outcome.MAX_PROBABILITIES, message = "must be at most 4096")
+        Integer maxProbabilities,
+    Boolean memory,
+    @Size(max = RunOptions.MAX_BASIS_STATES, message = "must name at most 1024 basis states")
+        List<
+                @NotNull(message = "must not be null")
+                @Size(max = 512, message = "must have at most 512 characters") String>
+            amplitudes,
+    Boolean stateVector) {
 
   static final int MAX_SOURCE = 6 << 20;
 
@@ -35,5 +53,16 @@ record SimulationRequest(
   SimulationRequest {
     shots = shots == null ? DEFAULT_SHOTS : shots;
     visibility = visibility == null ? Visibility.CLIENT : visibility;
+    maxProbabilities = maxProbabilities == null ? Outcome.MAX_PROBABILITIES : maxProbabilities;
+    memory = memory != null && memory;
+    // Not List.copyOf, which would meet a null before Bean Validation can name it.
+    amplitudes = amplitudes == null ? List.of() : amplitudes;
+    stateVector = stateVector != null && stateVector;
+  }
+
+  /** The engine's options, with the seed that was asked for or drawn. */
+  RunOptions options(long drawnSeed) {
+    return new RunOptions(
+        shots, seed == null ? drawnSeed : seed, maxProbabilities, memory, amplitudes, stateVector);
   }
 }

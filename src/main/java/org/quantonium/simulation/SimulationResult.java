@@ -1,46 +1,55 @@
 package org.quantonium.simulation;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.quantonium.engine.Circuit;
+import org.quantonium.engine.Complex;
 import org.quantonium.engine.Outcome;
 
 /**
- * What a run found: a function of circuit, shots, seed and engine alone, so that a replay gives the
- * same bytes.
+ * What a run found: a function of circuit, options, seed and engine alone, so that a replay gives
+ * the same bytes.
  *
+ * @param circuitDigest base64 of SHA-256 of the circuit as it was run, however it was written
+ * @param memoryBytes the memory that was admitted for the run
  * @param bitOrder how to read the bit strings
  * @param registers those that a bit string shows, from right to left
  * @param impliedMeasurement true if the circuit measured nothing, so that all qubits were
  * @param counts bit string to shots
- * @param probabilities bit string to exact probability, the likeliest first kept
+ * @param probabilities bit string to exact probability: the likeliest ones
+ * @param probabilityMass sum of those
  * @param truncated true if probabilities were left out
+ * @param marginals the same for each register by itself
+ * @param memory the bit string of each shot, if asked for
+ * @param amplitudes real and imaginary part by basis state, if asked for
+ * @param stateVector real and imaginary part of each amplitude, if asked for
  */
-@JsonPropertyOrder({
-  "engine",
-  "method",
-  "precision",
-  "qubits",
-  "operations",
-  "shots",
-  "seed",
-  "bitOrder"
-})
 record SimulationResult(
     String engine,
     String method,
     String precision,
+    String circuitDigest,
     int qubits,
     int operations,
     int shots,
     long seed,
+    long memoryBytes,
     String bitOrder,
     List<RegisterView> registers,
     boolean impliedMeasurement,
     Map<String, Long> counts,
     Map<String, Double> probabilities,
-    boolean truncated) {
+    double probabilityMass,
+    boolean truncated,
+    Map<String, SortedMap<String, Double>> marginals,
+    Optional<List<String>> memory,
+    Optional<Map<String, List<Double>>> amplitudes,
+    Optional<List<List<Double>>> stateVector) {
 
   private static final String BIT_ORDER =
       "bit 0 of a register is rightmost; the register declared last is leftmost";
@@ -53,15 +62,32 @@ record SimulationResult(
         EngineVersion.CURRENT,
         outcome.method(),
         outcome.precision(),
+        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(outcome.circuitDigest())),
         circuit.qubits(),
         circuit.size(),
         outcome.shots(),
         outcome.seed(),
+        outcome.cost().bytes(),
         BIT_ORDER,
         outcome.registers().stream().map(r -> new RegisterView(r.name(), r.size())).toList(),
         outcome.impliedMeasurement(),
         outcome.counts(),
         outcome.probabilities(),
-        outcome.truncated());
+        outcome.probabilityMass(),
+        outcome.truncated(),
+        outcome.marginals(),
+        Optional.of(outcome.memory()).filter(m -> !m.isEmpty()),
+        Optional.of(parts(outcome.amplitudes())).filter(a -> !a.isEmpty()),
+        outcome.stateVector().map(all -> all.stream().map(SimulationResult::parts).toList()));
+  }
+
+  private static Map<String, List<Double>> parts(Map<String, Complex> amplitudes) {
+    Map<String, List<Double>> parts = new LinkedHashMap<>();
+    amplitudes.forEach((state, amplitude) -> parts.put(state, parts(amplitude)));
+    return parts;
+  }
+
+  private static List<Double> parts(Complex amplitude) {
+    return List.of(amplitude.re(), amplitude.im());
   }
 }

@@ -55,19 +55,26 @@ class SimulationStore {
         .findFirst();
   }
 
-  /** At most {@code limit} simulations older than {@code before}, newest first. */
-  List<StoredSimulation> page(String before, int limit, Caller caller) {
+  /** At most {@code limit} simulations older than {@code before}, newest first; no results read. */
+  List<SimulationSummary> page(String before, int limit, Caller caller) {
     return database
         .createQuery(
-            "select s from StoredSimulation s where s.id < :before and"
+            "select s.id, s.createdAt, s.visibility, s.sourceDigest from StoredSimulation s"
+                + " where s.id < :before and"
                 + READABLE
                 + "order by s.id desc",
-            StoredSimulation.class)
+            Object[].class)
         .setParameter("before", before)
         .setParameter("client", caller.clientId())
         .setParameter("tenant", caller.tenant())
         .setParameter("shared", Visibility.TENANT)
         .setMaxResults(limit)
-        .getResultList();
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                SimulationSummary.of(
+                    (String) row[0], (long) row[1], (Visibility) row[2], (String) row[3]))
+        .toList();
   }
 }

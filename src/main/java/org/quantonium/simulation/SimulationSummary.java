@@ -5,7 +5,14 @@ import java.time.Instant;
 /**
  * A simulation in a list.
  *
- * @param circuitDigest base64 of SHA-256 of the source's UTF-8 bytes
+ * @param sourceDigest base64 of SHA-256 of the source's UTF-8 bytes
  */
 record SimulationSummary(
-    String id, String state, Instant createdAt, Visibility visibility, String circuitDigest) {}
+    String id, String state, Instant createdAt, Visibility visibility, String sourceDigest) {
+
+  static SimulationSummary of(
+      String id, long createdAt, Visibility visibility, String sourceDigest) {
+    return new SimulationSummary(
+        id, "SUCCEEDED", Instant.ofEpochMilli(createdAt), visibility, sourceDigest);
+  }
+}

@@ -7,12 +7,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.quantonium.engine.BudgetExceeded;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.UnsupportedRun;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.TimeOrderedId;
 import org.quantonium.limits.Admission;
@@ -40,12 +43,22 @@ class Simulations {
   /**
    * Runs a circuit and keeps its result.
    *
-   * @throws Problem INVALID_CIRCUIT, LIMIT_EXCEEDED, CAPACITY, DEADLINE_EXCEEDED
+   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, CAPACITY, DEADLINE_EXCEEDED
    */
   SimulationView submit(Caller caller, SimulationRequest request) {
-    long seed = request.seed() == null ? RANDOM.nextLong() >>> 11 : request.seed();
+    long start = System.nanoTime();
     Circuit circuit = read(request.qasm());
-    return record(caller, request, admitted(circuit, request.shots(), seed)).view();
+    double readSeconds = (System.nanoTime() - start) * 1e-9;
+    Outcome outcome = admitted(circuit, request.options(RANDOM.nextLong() >>> 11));
+    return record(
+            caller, request, SimulationResult.of(circuit, outcome), seconds(readSeconds, outcome))
+        .view();
+  }
+
+  private static String seconds(double readSeconds, Outcome outcome) {
+    Map<String, Double> seconds = new TreeMap<>(outcome.seconds());
+    seconds.put("read", readSeconds);
+    return new String(Json.write(seconds), StandardCharsets.UTF_8);
   }
 
   private static Circuit read(String source) {
@@ -58,18 +71,20 @@ class Simulations {
     }
   }
 
-  private SimulationResult admitted(Circuit circuit, int shots, long seed) {
-    Admission.Reservation memory = admission.admit(Cost.of(circuit, shots));
+  private Outcome admitted(Circuit circuit, RunOptions options) {
+    Admission.Reservation memory = admission.admit(Cost.of(circuit, options));
     try {
-      return SimulationResult.of(circuit, run(circuit, shots, seed));
+      return run(circuit, options);
     } finally {
       memory.close();
     }
   }
 
-  private Outcome run(Circuit circuit, int shots, long seed) {
+  private Outcome run(Circuit circuit, RunOptions options) {
     try {
-      return runner.run(circuit, shots, seed);
+      return runner.run(circuit, options);
+    } catch (UnsupportedRun e) {
+      throw new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
     } catch (BulkheadException e) {
       throw new Problem(ProblemType.CAPACITY, "All places for simulations are taken; try again.", e)
           .retryAfterSeconds(1);
@@ -85,21 +100,23 @@ class Simulations {
   }
 
   private StoredSimulation record(
-      Caller caller, SimulationRequest request, SimulationResult result) {
+      Caller caller, SimulationRequest request, SimulationResult result, String seconds) {
     StoredSimulation row = new StoredSimulation();
     row.createdAt = clock.millis();
     row.id = TimeOrderedId.next(row.createdAt);
     row.clientId = caller.clientId();
     row.tenant = caller.tenant();
     row.visibility = request.visibility();
-    row.circuitDigest = Digests.sha256(request.qasm().getBytes(StandardCharsets.UTF_8));
+    row.sourceDigest = Digests.sha256(request.qasm().getBytes(StandardCharsets.UTF_8));
+    row.seconds = seconds;
     row.result = Json.write(result);
     row.resultDigest = Digests.sha256(row.result);
     return store.record(
         row,
         caller,
         Map.of(
-            "circuitDigest", row.circuitDigest,
+            "circuitDigest", result.circuitDigest(),
+            "sourceDigest", row.sourceDigest,
             "resultDigest", row.resultDigest,
             "engine", result.engine(),
             "method", result.method(),
@@ -119,9 +136,8 @@ class Simulations {
 
   /** A page of those that this caller may read. */
   SimulationPage list(Caller caller, String before, int limit) {
-    List<StoredSimulation> rows = store.page(before == null ? NEWEST : before, limit + 1, caller);
-    List<SimulationSummary> page =
-        rows.stream().limit(limit).map(StoredSimulation::summary).toList();
+    List<SimulationSummary> rows = store.page(before == null ? NEWEST : before, limit + 1, caller);
+    List<SimulationSummary> page = rows.stream().limit(limit).toList();
     String next =
         rows.size() > limit
             ? "/v1/simulations?limit=" + limit + "&before=" + page.get(limit - 1).id()

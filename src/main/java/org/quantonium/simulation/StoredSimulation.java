@@ -8,7 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import org.quantonium.ledger.Receipt;
 
 /** A finished simulation. */
@@ -31,8 +30,8 @@ class StoredSimulation {
   Visibility visibility;
 
   /** Base64 of SHA-256 of the OpenQASM source's UTF-8 bytes. */
-  @Column(name = "circuit_digest")
-  String circuitDigest;
+  @Column(name = "source_digest")
+  String sourceDigest;
 
   /** JSON, as it is sent. */
   @Column(name = "result")
@@ -41,6 +40,12 @@ class StoredSimulation {
   /** Base64 of SHA-256 of {@link #result}. */
   @Column(name = "result_digest")
   String resultDigest;
+
+  /**
+   * JSON object of wall-clock seconds by phase; not part of the result, since no run repeats it.
+   */
+  @Column(name = "seconds")
+  String seconds;
 
   @Column(name = "entry_id")
   String entryId;
@@ -55,12 +60,15 @@ class StoredSimulation {
   protected StoredSimulation() {}
 
   SimulationSummary summary() {
-    return new SimulationSummary(
-        id, "SUCCEEDED", Instant.ofEpochMilli(createdAt), visibility, circuitDigest);
+    return SimulationSummary.of(id, createdAt, visibility, sourceDigest);
   }
 
   SimulationView view() {
     return new SimulationView(
-        summary(), resultDigest, new Receipt(entryId, leafHash), new String(result, UTF_8));
+        summary(),
+        seconds,
+        resultDigest,
+        new Receipt(entryId, leafHash),
+        new String(result, UTF_8));
   }
 }

@@ -105,6 +105,10 @@ public class DataDirectory {
     }
   }
 
+  public boolean has(String name) {
+    return Files.exists(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** Removes a file whose presence was an order; true if it was there. */
   public boolean consume(String name) {
     try {

@@ -45,8 +45,9 @@ public class Startup {
   void start() {
     Migrations.run(ConfiguredDataSource.from(config));
     keys.open();
-    boolean reset = directory.consume(RESET_FILE);
-    clients.bootstrap(reset).ifPresent(this::hand);
+    clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
+    // Last, so that an interrupted reset is done again.
+    directory.consume(RESET_FILE);
   }
 
   /** The secret goes to whoever owns the data directory, and never to a log. */

@@ -44,6 +44,16 @@ class HttpEdgeIT {
     "visibility=TENANT, 201",
     "visibility=all, 422",
     "shotz=1, 422",
+    "maxProbabilities=0, 201",
+    "maxProbabilities=4096, 201",
+    "maxProbabilities=4097, 422",
+    "memory=true, 201",
+    "memory=yes, 422",
+    "stateVector=false, 201",
+    "stateVector=1, 422",
+    "'amplitudes=0,1', 201",
+    "amplitudes=2, 422",
+    "amplitudes=, 422",
   })
   void holds_the_limits_of_the_query_on_both_sides(String query, int status) {
     assertThat(SimulationIT.run(token, "qreg q[1];h q[0];", "?" + query).statusCode())

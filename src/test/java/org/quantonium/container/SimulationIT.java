@@ -34,6 +34,10 @@ class SimulationIT {
       measure q -> c;
       """;
 
+  private static final List<Double> ZERO = List.of(0.0, 0.0);
+  private static final List<Double> ROOT_HALF = List.of(Math.sqrt(0.5), 0.0);
+  private static final Map<String, Double> HALVES = Map.of("0", 0.5, "1", 0.5);
+
   static Stream<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("docs", "examples"))) {
       return files.filter(f -> f.toString().endsWith(".qasm")).sorted().toList().stream();
@@ -74,7 +78,7 @@ class SimulationIT {
 
     assertThat(Http.json(json))
         .containsEntry("resultDigest", Http.json(file).get("resultDigest"))
-        .containsEntry("circuitDigest", Http.json(file).get("circuitDigest"));
+        .containsEntry("sourceDigest", Http.json(file).get("sourceDigest"));
     assertThat(counts(run(token(), BELL, "?shots=1000&seed=43"))).isNotEqualTo(counts(json));
   }
 
@@ -84,7 +88,7 @@ class SimulationIT {
     String stored = answer.body().replaceFirst("^.*?\"result\":", "").replaceFirst("}$", "");
 
     assertThat(Http.json(answer))
-        .containsEntry("circuitDigest", sha256(BELL))
+        .containsEntry("sourceDigest", sha256(BELL))
         .containsEntry("resultDigest", sha256(stored));
   }
 
@@ -131,6 +135,41 @@ class SimulationIT {
     assertThat(pages).isEqualTo(3);
     assertThat(listed).containsExactlyInAnyOrderElementsOf(created);
     assertThat(listed).isSortedAccordingTo((a, b) -> b.toString().compareTo(a.toString()));
+  }
+
+  @Test
+  void tells_what_is_asked_for_and_nothing_more() {
+    String program =
+        "qreg a[1];qreg b[1];creg c[1];creg d[1];h a;cx a[0],b[0];measure a->c;measure b->d;";
+    Map<String, Object> plain = result(run(token(), program, "?shots=4"));
+    Map<String, Object> full =
+        result(
+            run(
+                token(),
+                program,
+                "?shots=4&seed=3&memory=true&amplitudes=00,01&stateVector=true&maxProbabilities=1"));
+
+    assertThat(plain).doesNotContainKeys("memory", "amplitudes", "stateVector");
+    assertThat(plain)
+        .containsEntry("marginals", Map.of("c", HALVES, "d", HALVES))
+        .containsEntry("probabilities", Map.of("0 0", 0.5, "1 1", 0.5))
+        .containsEntry("truncated", false);
+    assertThat((List<?>) full.get("memory")).hasSize(4);
+    assertThat((Map<?, ?>) full.get("probabilities")).hasSize(1);
+    assertThat(full).containsEntry("truncated", true);
+    assertThat(full).containsEntry("stateVector", List.of(ROOT_HALF, ZERO, ZERO, ROOT_HALF));
+    assertThat(full).containsEntry("amplitudes", Map.of("00", ROOT_HALF, "01", ZERO));
+  }
+
+  @Test
+  void says_why_there_are_no_amplitudes() {
+    HttpResponse<String> answer =
+        run(token(), "qreg q[1];creg c[1];h q;measure q->c;h q;", "?stateVector=true");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("urn:problem-type:quantonium:invalid-request")
+        .contains("ask for probabilities instead of amplitudes");
   }
 
   @Test

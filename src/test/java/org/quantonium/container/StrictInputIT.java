@@ -181,7 +181,9 @@ class StrictInputIT {
         postJson(
             "/v1/simulations", "{\"qasm\":\"x\",\"shotz\":1}".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(answer.body()).contains("'shotz'").contains("known: qasm, seed, shots, visibility");
+    assertThat(answer.body())
+        .contains("'shotz'")
+        .contains("known: amplitudes, maxProbabilities, memory, qasm, seed, shots, stateVector,");
   }
 
   @Test

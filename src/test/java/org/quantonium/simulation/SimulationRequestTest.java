@@ -3,15 +3,24 @@ package org.quantonium.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quantonium.problem.Json;
 
 class SimulationRequestTest {
 
   @Test
-  void left_out_are_1024_shots_for_the_client_alone_and_no_seed() {
-    assertThat(new SimulationRequest("OPENQASM 2.0;", null, null, null))
-        .isEqualTo(new SimulationRequest("OPENQASM 2.0;", 1024, null, Visibility.CLIENT));
+  void left_out_are_1024_shots_all_probabilities_and_whatever_must_be_asked_for() {
+    assertThat(read("{\"qasm\":\"x\"}"))
+        .isEqualTo(
+            new SimulationRequest(
+                "x", 1024, null, Visibility.CLIENT, 4096, false, List.of(), false));
+  }
+
+  @Test
+  void takes_the_seed_that_was_drawn_only_where_none_was_asked_for() {
+    assertThat(read("{\"qasm\":\"x\"}").options(5).seed()).isEqualTo(5);
+    assertThat(read("{\"qasm\":\"x\",\"seed\":7}").options(5).seed()).isEqualTo(7);
   }
 
   @Test
@@ -21,10 +30,23 @@ class SimulationRequestTest {
 
   @Test
   void every_field_is_read_from_json() {
-    assertThat(
-            read(
-                "{\"qasm\":\"x\",\"shots\":7,\"seed\":9007199254740991,\"visibility\":\"TENANT\"}"))
-        .isEqualTo(new SimulationRequest("x", 7, SimulationRequest.MAX_SEED, Visibility.TENANT));
+    String json =
+        """
+        {"qasm":"x","shots":7,"seed":9007199254740991,"visibility":"TENANT","maxProbabilities":3,
+         "memory":true,"amplitudes":["0","1"],"stateVector":true}
+        """;
+
+    assertThat(read(json))
+        .isEqualTo(
+            new SimulationRequest(
+                "x",
+                7,
+                SimulationRequest.MAX_SEED,
+                Visibility.TENANT,
+                3,
+                true,
+                List.of("0", "1"),
+                true));
   }
 
   private static SimulationRequest read(String json) {
