@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A short fuzzing run of the reader in each build. */
 class QasmReaderFuzz {
-  @MethodSource("org.quantonium.qasm.FuzzTarget#seeds")
+  @MethodSource("org.quantonium.qasm.FuzzTarget#fewSeeds")
   @DictionaryEntries({
     "OPENQASM 2.0;",
     "include \"qelib1.inc\";",
