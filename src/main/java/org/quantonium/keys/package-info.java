@@ -4,6 +4,7 @@
  * <p>Follows RFC 7638 (kid), RFC 7517 (JWK) and NIST SP 800-38D (AES-256-GCM envelopes); the
  * key-encryption key stays outside the database.
  *
- * <p>{@code EnvelopeTest}, {@code KekFileTest} and {@code KeyRingTest} attack each of these.
+ * <p>{@code EnvelopeTest}, {@code KeyEncryptionKeyTest} and {@code SecretBytesTest} attack each of
+ * these; {@code container.RestartIT} takes the ring through a kill and the loss of its key.
  */
 package org.quantonium.keys;

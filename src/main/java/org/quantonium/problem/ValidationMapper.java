@@ -2,6 +2,7 @@ package org.quantonium.problem;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -34,7 +35,13 @@ public class ValidationMapper implements ExceptionMapper<ConstraintViolationExce
     StringBuilder pointer = new StringBuilder();
     int depth = 0;
     for (Path.Node node : violation.getPropertyPath()) {
-      if (depth++ >= 2 && node.getName() != null) {
+      if (depth++ < 2) {
+        continue;
+      }
+      if (node.getIndex() != null) {
+        pointer.append('/').append(node.getIndex());
+      }
+      if (node.getKind() != ElementKind.CONTAINER_ELEMENT && node.getName() != null) {
         pointer.append('/').append(node.getName());
       }
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Complex;
+import org.quantonium.engine.Cost;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.Register;
+import org.quantonium.engine.RunOptions;
 
 /**
  * What a run found: a function of circuit, options, seed and engine alone, so that a replay gives
@@ -53,6 +56,32 @@ record SimulationResult(
 
   private static final String BIT_ORDER =
       "bit 0 of a register is rightmost; the register declared last is leftmost";
+
+  /** Longest result that is kept and sent. */
+  static final int MAX_CHARACTERS = 16 << 20;
+
+  /** Around a bit string: quotes, comma, and its number. */
+  private static final int CHARACTERS_PER_ENTRY = 32;
+
+  private static final int CHARACTERS_PER_AMPLITUDE = 64;
+
+  /** A bound on the text of a result, known before the run. */
+  static long longest(Circuit circuit, Cost cost, RunOptions options) {
+    List<Register> registers = circuit.classicalRegisters();
+    int label = Math.max(circuit.bits() + registers.size(), circuit.qubits());
+    double outcomes = cost.histories() * Math.scalb(1.0, cost.activeQubits());
+    double entries = Math.min(options.shots(), outcomes);
+    entries += options.memory() ? options.shots() : 0;
+    entries += Math.min(options.maxProbabilities(), outcomes);
+    double characters = entries * (label + CHARACTERS_PER_ENTRY);
+    for (Register register : registers) {
+      double values = Math.min(options.maxProbabilities(), Math.scalb(1.0, register.size()));
+      characters += values * (register.size() + CHARACTERS_PER_ENTRY);
+    }
+    double amplitudes = options.basisStates().size();
+    amplitudes += options.stateVector() ? Math.scalb(1.0, circuit.qubits()) : 0;
+    return (long) (characters + amplitudes * (CHARACTERS_PER_AMPLITUDE + circuit.qubits()));
+  }
 
   /** A classical register: its name and its bits. */
   record RegisterView(String name, int size) {}

@@ -49,10 +49,30 @@ class Simulations {
     long start = System.nanoTime();
     Circuit circuit = read(request.qasm());
     double readSeconds = (System.nanoTime() - start) * 1e-9;
-    Outcome outcome = admitted(circuit, request.options(RANDOM.nextLong() >>> 11));
-    return record(
-            caller, request, SimulationResult.of(circuit, outcome), seconds(readSeconds, outcome))
-        .view();
+    RunOptions options = request.options(RANDOM.nextLong() >>> 11);
+    Cost cost = Cost.of(circuit, options);
+    refuseLongResult(SimulationResult.longest(circuit, cost, options));
+    Admission.Reservation memory = admission.admit(cost);
+    try {
+      Outcome outcome = run(circuit, options);
+      SimulationResult result = SimulationResult.of(circuit, outcome);
+      return record(caller, request, result, seconds(readSeconds, outcome)).view();
+    } finally {
+      memory.close();
+    }
+  }
+
+  /** What is kept and sent is bounded before anything is run. */
+  private static void refuseLongResult(long characters) {
+    if (characters > SimulationResult.MAX_CHARACTERS) {
+      throw new Problem(
+              ProblemType.LIMIT_EXCEEDED,
+              "The result may become longer than "
+                  + SimulationResult.MAX_CHARACTERS
+                  + " characters. Ask for fewer shots, without memory, or measure fewer bits.")
+          .with("limit", SimulationResult.MAX_CHARACTERS)
+          .with("value", characters);
+    }
   }
 
   private static String seconds(double readSeconds, Outcome outcome) {
@@ -68,15 +88,6 @@ class Simulations {
       throw new Problem(ProblemType.INVALID_CIRCUIT, e.getMessage(), e)
           .with("line", e.line())
           .with("column", e.column());
-    }
-  }
-
-  private Outcome admitted(Circuit circuit, RunOptions options) {
-    Admission.Reservation memory = admission.admit(Cost.of(circuit, options));
-    try {
-      return run(circuit, options);
-    } finally {
-      memory.close();
     }
   }
 

@@ -91,12 +91,19 @@ public class DataDirectory {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try {
         try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          out.write(ByteBuffer.wrap(content));
+          ByteBuffer rest = ByteBuffer.wrap(content);
+          while (rest.hasRemaining()) {
+            out.write(rest);
+          }
           out.force(true);
         }
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("r--------"));
         // A link fails where the name is taken: two nodes that start at once cannot both win.
         Files.createLink(file, fresh);
+        // The name too: keys that are sealed with this file may be durable elsewhere at once.
+        try (var names = FileChannel.open(root, StandardOpenOption.READ)) {
+          names.force(true);
+        }
       } finally {
         Files.delete(fresh);
       }

@@ -149,6 +149,7 @@ final class Node implements AutoCloseable {
     Instant end = Instant.now().plus(START);
     while (!condition.getAsBoolean()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
+        kill();
         throw new AssertionError("The node " + failure + ":\n" + log());
       }
       Http.sleep(Duration.ofMillis(300));

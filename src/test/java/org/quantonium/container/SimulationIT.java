@@ -194,6 +194,29 @@ class SimulationIT {
   }
 
   @Test
+  void refuses_a_result_that_would_be_too_long_before_it_runs() {
+    String program = "qreg q[17];creg c[1024];h q;" + "measure q[0]->c[0];".repeat(2);
+
+    assertThat(run(token(), program, "?shots=1000&memory=true").statusCode()).isEqualTo(201);
+    HttpResponse<String> answer = run(token(), program, "?shots=100000&memory=true");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Http.json(answer))
+        .containsEntry("type", "urn:problem-type:quantonium:limit-exceeded")
+        .containsEntry("limit", 16 << 20);
+  }
+
+  @Test
+  void points_at_the_element_of_a_list_that_is_wrong() {
+    HttpResponse<String> answer =
+        Http.postJson(
+            "/v1/simulations", token(), "{\"qasm\":\"qreg q[1];\",\"amplitudes\":[\"0\",null]}");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("\"pointer\":\"/amplitudes/1\"");
+  }
+
+  @Test
   void asks_nothing_for_idle_qubits() {
     assertThat(run(token(), "qreg q[100];creg c[1];h q[7];measure q[7]->c[0];", "").statusCode())
         .isEqualTo(201);
