@@ -75,17 +75,23 @@ public record Cost(
         exact);
   }
 
-  /** What counts, probabilities and the pass that finds them take. */
+  /** What counts, probabilities, marginals and the pass that finds them take. */
   private static double resultBytes(
       Plan plan, RunOptions options, double histories, double stateBytes) {
     double entries =
         Math.min(
             Math.max(options.shots(), 5.0 * options.maxProbabilities()),
             histories * stateBytes / 16);
-    double label = plan.circuit.bits() + plan.circuit.qubits() + BYTES_PER_ENTRY;
+    List<Register> registers = plan.circuit.classicalRegisters();
+    double label = plan.circuit.bits() + registers.size() + plan.circuit.qubits() + BYTES_PER_ENTRY;
     double passes = stateBytes / 4 + Math.min(stateBytes / 2, 8 << 20);
     double vector = options.stateVector() ? BYTES_PER_ENTRY * stateBytes / 16 : 0;
-    return passes + entries * label + 16.0 * options.shots() + vector;
+    double marginals = 0;
+    for (Register register : registers) {
+      double values = Math.min(5.0 * options.maxProbabilities(), Math.scalb(1.0, register.size()));
+      marginals += registers.size() > 1 ? values * (register.size() + BYTES_PER_ENTRY) : 0;
+    }
+    return passes + entries * label + marginals + 16.0 * options.shots() + vector;
   }
 
   private static double updates(Plan plan, double histories, boolean replays, Budget budget) {

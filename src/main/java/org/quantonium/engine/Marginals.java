@@ -20,6 +20,9 @@ final class Marginals {
 
   private static final int BLOCK = 1 << 16;
 
+  /** Bit strings that are made between two polls; each may be sorted among thousands. */
+  private static final int LABELS_PER_POLL = 1 << 12;
+
   /** One register: its own labels, and for each qubit that it reads its place and its bits. */
   private static final class Part {
     final Register register;
@@ -90,15 +93,18 @@ final class Marginals {
           sums[own] += p;
         }
       }
-      add(part, sums, known, weight / total);
+      add(part, sums, known, weight / total, budget);
     }
   }
 
-  private static void add(Part part, double[] sums, BitSet known, double factor) {
+  private static void add(Part part, double[] sums, BitSet known, double factor, Budget budget) {
     Register register = part.register;
     BitSet base = known.get(register.offset(), register.offset() + register.size());
     char[] label = part.labels.of(base);
     for (int own = 0; own < sums.length; own++) {
+      if (own % LABELS_PER_POLL == 0) {
+        budget.poll();
+      }
       double p = sums[own] * factor;
       if (p >= Tally.LEAST) {
         char[] text = label.clone();

@@ -94,4 +94,14 @@ class CostTest {
     assertThat(cost.liveStates()).isOne();
     assertThat(cost.bytes()).isLessThan((16L << 24) * 13 / 10);
   }
+
+  @Test
+  void marginals_are_priced_register_by_register() {
+    CircuitBuilder builder = qubits(20);
+    for (int i = 0; i < 50; i++) {
+      builder.classicalRegister("c" + i, 20);
+    }
+    Circuit circuit = builder.apply(Gate.H, 0).build();
+    assertThat(Cost.of(circuit, 0).bytes()).isGreaterThan(50L * 5 * 4096 * 20);
+  }
 }
