@@ -50,7 +50,7 @@ final class Arrows {
           entry("simulation", Set.of("qasm", "engine", "limits", "ledger", "identity", "problem")),
           entry("waveform", Set.of("keys", "limits", "ledger", "identity", "problem")),
           entry("oauth", Set.of("keys", "limits", "ledger", "identity", "problem", "storage")),
-          entry("ledger", Set.of("merkle", "keys", "identity", "problem")),
+          entry("ledger", Set.of("merkle", "keys", "identity", "problem", "storage")),
           entry("limits", Set.of("engine", "identity", "redis", "problem")),
           entry("keys", Set.of("identity", "problem", "storage")),
           entry("identity", Set.of("redis", "problem")),

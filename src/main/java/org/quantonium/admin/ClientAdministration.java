@@ -3,12 +3,11 @@ package org.quantonium.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.Scopes;
-import org.quantonium.ledger.Event;
+import org.quantonium.ledger.AdminEvent;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.oauth.ClientView;
 import org.quantonium.oauth.Clients;
@@ -41,12 +40,8 @@ class ClientAdministration {
     }
     NewClient registered = clients.register(registration.tenant(), registration.name(), scopes);
     ledger.append(
-        new Event(
-            caller,
-            Event.Action.CLIENT_REGISTERED,
-            "/v1/admin/clients/" + registered.client().clientId(),
-            "SUCCEEDED",
-            Map.of("scopes", String.join(" ", scopes))));
+        new AdminEvent.ClientRegistered(
+            caller, registered.client().clientId(), registration.tenant(), scopes));
     return registered;
   }
 

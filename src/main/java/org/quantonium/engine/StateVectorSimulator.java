@@ -15,6 +15,9 @@ import java.util.SortedMap;
  * seed and those outcomes.
  */
 public final class StateVectorSimulator {
+  /** What updates the amplitudes: loops of plain Java, one amplitude after the other. */
+  public static final String KERNEL = "statevector-plain";
+
   private static final int STREAM_MEMORY = 4;
 
   private StateVectorSimulator() {}

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +29,15 @@ final class KeyGenerator {
     }
   }
 
+  /** A fresh key for this purpose. */
+  static StoredKey row(StoredKey.Purpose purpose, SecretBytes kek, Instant now) {
+    return switch (purpose) {
+      case TOKEN_SIGNING -> row(tokenSigningKey(), kek, now);
+      case LEDGER_SIGNING -> ledgerSigningKey(kek, now);
+      case CLIENT_SECRET_MAC, LEDGER_MAC -> macKey(purpose, kek, now);
+    };
+  }
+
   static StoredKey row(ECKey key, SecretBytes kek, Instant now) {
     StoredKey row = active(StoredKey.Purpose.TOKEN_SIGNING, key.getKeyID(), "ES256", now);
     row.publicJwk = key.toPublicJWK().toJSONString();
@@ -37,10 +47,19 @@ final class KeyGenerator {
     return row;
   }
 
-  /** 256 bits for HMAC-SHA-256; kid is random, since a thumbprint would hash the secret. */
-  static StoredKey clientSecretMacKey(SecretBytes kek, Instant now) {
+  private static StoredKey ledgerSigningKey(SecretBytes kek, Instant now) {
+    Ed25519Key key = Ed25519Key.generate();
+    OctetKeyPair jwk = key.publicJwk();
     StoredKey row =
-        active(StoredKey.Purpose.CLIENT_SECRET_MAC, UUID.randomUUID().toString(), "HS256", now);
+        active(StoredKey.Purpose.LEDGER_SIGNING, jwk.getKeyID(), Ed25519Key.ALGORITHM, now);
+    row.publicJwk = jwk.toJSONString();
+    row.sealed = Envelope.seal(kek, row.kid, row.algorithm, key.seed().expose());
+    return row;
+  }
+
+  /** 256 bits for HMAC-SHA-256; kid is random, since a thumbprint would hash the secret. */
+  private static StoredKey macKey(StoredKey.Purpose purpose, SecretBytes kek, Instant now) {
+    StoredKey row = active(purpose, UUID.randomUUID().toString(), "HS256", now);
     row.sealed = Envelope.seal(kek, row.kid, row.algorithm, SecretBytes.random(MAC_BYTES).expose());
     return row;
   }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,8 @@ import org.quantonium.identity.VerificationKey;
 import org.quantonium.identity.VerificationKeys;
 
 /**
- * The keys in force: signs tokens, names the keys that verify them, and MACs client secrets.
+ * The keys in force: signs tokens and checkpoints, names the keys that verify tokens, and MACs
+ * client secrets and pending entries.
  *
  * <p>The database holds them sealed; this bean holds them opened, from {@link #open} on. A key that
  * does not open stops the start: a node that cannot sign must not serve.
@@ -36,12 +37,16 @@ public class KeyRing implements VerificationKeys {
   /** The key that signs new tokens. */
   private ECKey signing;
 
+  private Ed25519Key ledgerSigning;
+  private SecretBytes ledgerMac;
   private String macKid;
   private final Map<String, SecretBytes> macKeys = new HashMap<>();
   private final Map<String, VerificationKey> verifying = new HashMap<>();
   private String jwks;
 
   @Inject private KeyEncryptionKey keyEncryptionKey;
+
+  @Inject private Event<KeyCreated> created;
 
   @PersistenceContext private EntityManager database;
 
@@ -52,14 +57,14 @@ public class KeyRing implements VerificationKeys {
         new ArrayList<>(
             database.createQuery("select k from StoredKey k", StoredKey.class).getResultList());
     SecretBytes kek = rows.isEmpty() ? keyEncryptionKey.findOrMake() : keyEncryptionKey.find();
-    Instant now = Clock.systemUTC().instant();
-    if (rows.stream().noneMatch(k -> active(k, StoredKey.Purpose.TOKEN_SIGNING))) {
-      ECKey fresh = KeyGenerator.tokenSigningKey();
-      rows.add(persisted(KeyGenerator.row(fresh, kek, now)));
+    List<StoredKey> fresh = new ArrayList<>();
+    for (StoredKey.Purpose purpose : StoredKey.Purpose.values()) {
+      if (rows.stream().noneMatch(k -> active(k, purpose))) {
+        fresh.add(KeyGenerator.row(purpose, kek, Clock.systemUTC().instant()));
+      }
     }
-    if (rows.stream().noneMatch(k -> active(k, StoredKey.Purpose.CLIENT_SECRET_MAC))) {
-      rows.add(persisted(KeyGenerator.clientSecretMacKey(kek, now)));
-    }
+    fresh.forEach(database::persist);
+    rows.addAll(fresh);
     List<JWK> published = new ArrayList<>();
     for (StoredKey row : rows) {
       if (row.verifies()) {
@@ -67,11 +72,8 @@ public class KeyRing implements VerificationKeys {
       }
     }
     jwks = new JWKSet(published).toString();
-  }
-
-  private StoredKey persisted(StoredKey row) {
-    database.persist(row);
-    return row;
+    // Last: whoever records them needs the ring.
+    fresh.forEach(row -> created.fire(new KeyCreated(row.kid, row.purpose.name(), row.algorithm)));
   }
 
   private static boolean active(StoredKey row, StoredKey.Purpose purpose) {
@@ -79,27 +81,39 @@ public class KeyRing implements VerificationKeys {
   }
 
   private void load(StoredKey row, SecretBytes kek, List<JWK> published) {
+    boolean inForce = row.state == StoredKey.State.ACTIVE;
     try {
       SecretBytes secret = Envelope.open(kek, row.kid, row.algorithm, row.sealed);
-      if (row.purpose == StoredKey.Purpose.CLIENT_SECRET_MAC) {
-        macKeys.put(row.kid, secret);
-        macKid = row.state == StoredKey.State.ACTIVE ? row.kid : macKid;
-        return;
+      switch (row.purpose) {
+        case CLIENT_SECRET_MAC -> {
+          macKeys.put(row.kid, secret);
+          macKid = inForce ? row.kid : macKid;
+        }
+        case LEDGER_MAC -> ledgerMac = inForce ? secret : ledgerMac;
+        case LEDGER_SIGNING -> {
+          Ed25519Key key = new Ed25519Key(secret);
+          unaltered(row, key.publicJwk());
+          ledgerSigning = inForce ? key : ledgerSigning;
+        }
+        case TOKEN_SIGNING -> {
+          ECKey key = ECKey.parse(new String(secret.expose(), StandardCharsets.UTF_8));
+          unaltered(row, key.toPublicJWK());
+          verifying.put(
+              row.kid,
+              new VerificationKey(row.kid, JWSAlgorithm.parse(row.algorithm), key.toECPublicKey()));
+          published.add(JWK.parse(row.publicJwk));
+          signing = inForce ? key : signing;
+        }
       }
-      ECKey key = ECKey.parse(new String(secret.expose(), StandardCharsets.UTF_8));
-      ECKey publicKey = ECKey.parse(row.publicJwk);
-      if (!key.toPublicJWK().computeThumbprint().equals(publicKey.computeThumbprint())) {
-        throw new IllegalStateException(
-            "The public half of key " + row.kid + " was altered in the database");
-      }
-      verifying.put(
-          row.kid,
-          new VerificationKey(
-              row.kid, JWSAlgorithm.parse(row.algorithm), publicKey.toECPublicKey()));
-      published.add(publicKey);
-      signing = row.state == StoredKey.State.ACTIVE ? key : signing;
     } catch (Envelope.UnsealException | ParseException | JOSEException e) {
       throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private static void unaltered(StoredKey row, JWK publicKey) throws ParseException, JOSEException {
+    if (!publicKey.computeThumbprint().equals(JWK.parse(row.publicJwk).computeThumbprint())) {
+      throw new IllegalStateException(
+          "The public half of key " + row.kid + " was altered in the database");
     }
   }
 
@@ -136,13 +150,32 @@ public class KeyRing implements VerificationKeys {
    * @param kid of a key that is there
    */
   public byte[] clientSecretMac(String kid, String clientId, SecretBytes secret) {
-    SecretBytes key = macKeys.get(kid);
+    Mac mac = hmac(macKeys.get(kid));
+    mac.update(clientId.getBytes(StandardCharsets.UTF_8));
+    mac.update((byte) 0);
+    return mac.doFinal(secret.expose());
+  }
+
+  /** The Ed25519 key that verifies the ledger's checkpoints and promises, 32 bytes. */
+  public byte[] ledgerPublicKey() {
+    return ledgerSigning.publicKey();
+  }
+
+  /** Ed25519 signature with the ledger's own key, 64 bytes. */
+  public byte[] signForLedger(byte[] message) {
+    return ledgerSigning.sign(message);
+  }
+
+  /** HMAC-SHA-256 by which nodes know each other's pending entries, 32 bytes. */
+  public byte[] ledgerMac(byte[] message) {
+    return hmac(ledgerMac).doFinal(message);
+  }
+
+  private static Mac hmac(SecretBytes key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.expose(), "HmacSHA256"));
-      mac.update(clientId.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return mac.doFinal(secret.expose());
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC-SHA-256 is not to be had", e);
     }

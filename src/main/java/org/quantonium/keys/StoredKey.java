@@ -14,7 +14,11 @@ class StoredKey {
   /** What a key may be used for: one key, one purpose. */
   enum Purpose {
     TOKEN_SIGNING,
-    CLIENT_SECRET_MAC
+    CLIENT_SECRET_MAC,
+    /** Ed25519: checkpoints and promises of the ledger. */
+    LEDGER_SIGNING,
+    /** HMAC-SHA-256: pending entries of the ledger, which one node writes and another reads. */
+    LEDGER_MAC
   }
 
   /** Where a key is in its life; only ACTIVE and GRACE keys verify. */
@@ -33,7 +37,7 @@ class StoredKey {
   @Column(name = "purpose")
   Purpose purpose;
 
-  /** A JWS algorithm name (RFC 7518). */
+  /** A JWS algorithm name (RFC 7518), or Ed25519 (RFC 8037's curve). */
   @Column(name = "algorithm")
   String algorithm;
 

@@ -1,43 +1,65 @@
 package org.quantonium.ledger;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.quantonium.identity.Caller;
 
 /**
- * What happened, before it is given its id and its time.
- *
- * @param caller who did it
- * @param action one of the closed list
- * @param resource path of what was acted on, relative to the service
- * @param outcome {@code "SUCCEEDED"} or a refusal's name
- * @param facts further members of the entry: digests, seeds, versions; text or integers below 2^53
+ * What happened, before it is given its id and its time: one record for each action, typed, so that
+ * an entry of one action always has the same members.
  */
-public record Event(
-    Caller caller, Action action, String resource, String outcome, Map<String, Object> facts) {
+public sealed interface Event
+    permits AccessEvent, AdminEvent, LedgerEvent, NodeEvent, SimulationEvent {
 
-  /** What can happen. */
-  public enum Action {
-    SIMULATION_RUN,
-    CLIENT_REGISTERED
+  /** What can happen; the names stand in entries and never change their meaning. */
+  enum Action {
+    TOKEN_ISSUED,
+    TOKEN_REFUSED,
+    AUTHENTICATION_FAILED,
+    SCOPE_REFUSED,
+    SIMULATION_SUBMITTED,
+    SIMULATION_FINISHED,
+    SIMULATION_FAILED,
+    RESULT_DELIVERED,
+    CLIENT_REGISTERED,
+    BOOTSTRAP_SECRET_MADE,
+    KEY_CREATED,
+    NODE_STARTED,
+    NODE_STOPPED,
+    LEDGER_QUERIED,
+    LEDGER_EXPORTED,
+    LEDGER_BUNDLES_READ,
+    LEDGER_CHECKPOINT_ACCEPTED
   }
 
-  public Event {
-    facts = Map.copyOf(facts);
+  /** How it ended. */
+  enum Outcome {
+    SUCCEEDED,
+    /** The caller may not, or asked for what there is not. */
+    REFUSED,
+    /** It was begun and did not come to its end. */
+    FAILED,
+    /** The caller stopped it. */
+    CANCELLED
   }
 
-  /** The entry's members, in RFC 8785's order of names (all ASCII). */
-  Map<String, Object> members(String entryId, long timeMillis) {
-    Map<String, Object> members = new TreeMap<>(facts);
-    members.put("action", action.name());
-    members.put("client", caller.clientId());
-    members.put("id", entryId);
-    members.put("outcome", outcome);
-    members.put("resource", resource);
-    members.put("schema", 1);
-    members.put("subject", caller.subject());
-    members.put("tenant", caller.tenant());
-    members.put("time", timeMillis);
-    return members;
+  Action action();
+
+  /** Who did it, as a verified token says; empty where nobody was verified or the node acted. */
+  default Optional<Caller> by() {
+    return Optional.empty();
   }
+
+  /** Path of what was acted on, relative to the service; {@code /} is the service. */
+  String resource();
+
+  default Outcome outcome() {
+    return Outcome.SUCCEEDED;
+  }
+
+  /**
+   * The members that this action has beside those of every entry; values as {@link CanonicalJson}
+   * takes them. No name is one of every entry's.
+   */
+  Map<String, Object> facts();
 }

@@ -1,34 +1,118 @@
 package org.quantonium.ledger;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import org.quantonium.merkle.Hashes;
-import org.quantonium.problem.Json;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemType;
 
-/** Where events are written. */
+/** Where events are written. Cost: one insert each; many run at once; no lock is taken. */
 @ApplicationScoped
 public class Ledger {
-  @PersistenceContext private EntityManager database;
+  private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+  private static final int RETRY_SECONDS = 5;
 
   private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject private PendingEntries pending;
+  @Inject private LedgerState state;
+  @Inject private CurrentRequest request;
+
+  @Inject
+  @ConfigProperty(name = "quantonium.node.name")
+  private Optional<String> configuredName;
+
+  private String node;
+  private volatile boolean away;
+
+  @PostConstruct
+  void nameNode() {
+    node = NodeName.of(configuredName);
+  }
 
   /**
    * Writes an entry in the transaction of the act that it records: both are there, or neither.
    *
-   * <p>Cost: one insert. Many run at once; no lock is taken.
+   * @throws jakarta.transaction.TransactionalException if there is no transaction
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Receipt append(Event event) {
-    PendingEntry row = new PendingEntry();
-    row.createdAt = clock.millis();
-    row.entryId = TimeOrderedId.next(row.createdAt);
-    row.entry = Json.write(event.members(row.entryId, row.createdAt));
-    row.leafHash = Base64.getEncoder().encodeToString(Hashes.leaf(row.entry));
-    database.persist(row);
-    return new Receipt(row.entryId, row.leafHash);
+  public Recorded append(Event event) {
+    state.check();
+    Entry entry = entryOfRequest(event);
+    pending.join(entry);
+    return recorded(entry);
+  }
+
+  /**
+   * Writes an entry in a transaction of its own: for what has no transaction, and for what must
+   * stay recorded when the caller's is rolled back. It is durable when this returns.
+   *
+   * @throws Problem UNAVAILABLE, with Retry-After, if it could not be written
+   */
+  public Recorded record(Event event) {
+    return write(entryOfRequest(event));
+  }
+
+  /**
+   * The same, for an event of other requests than the current one.
+   *
+   * @param address the client's; empty if there were several, or none
+   */
+  Recorded record(Event event, Optional<String> address) {
+    return write(entry(event, address, Optional.empty()));
+  }
+
+  private Recorded write(Entry entry) {
+    state.check();
+    try {
+      pending.alone(entry);
+      away = false;
+    } catch (Exception e) {
+      // What a commit throws is checked on one server; and a flood that is refused is logged once.
+      LOG.log(away ? Level.FINE : Level.WARNING, "The ledger does not take entries", e);
+      away = true;
+      throw new Problem(
+              ProblemType.UNAVAILABLE, "The ledger did not take its record; try again.", e)
+          .retryAfterSeconds(RETRY_SECONDS);
+    }
+    return recorded(entry);
+  }
+
+  /** Whether an entry would not be taken now, or the last one could not be written. */
+  boolean isAway() {
+    return away || !state.takesEntries();
+  }
+
+  private Entry entryOfRequest(Event event) {
+    return entry(event, current(CurrentRequest::address), current(CurrentRequest::bodyDigest));
+  }
+
+  private Entry entry(Event event, Optional<String> address, Optional<String> requestDigest) {
+    long now = clock.millis();
+    return Entry.of(event, TimeOrderedId.next(now), now, node, address, requestDigest, random);
+  }
+
+  /** Empty on a thread that serves no request. */
+  private Optional<String> current(Function<CurrentRequest, Optional<String>> fact) {
+    try {
+      return fact.apply(request);
+    } catch (ContextNotActiveException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Recorded recorded(Entry entry) {
+    return new Recorded(entry.entryId(), Base64.getEncoder().encodeToString(entry.leafHash()));
   }
 }

@@ -17,13 +17,40 @@ class PendingEntry {
   @Column(name = "entry")
   byte[] entry;
 
-  /** Base64 of 32 bytes. */
+  /** 32 bytes. */
   @Column(name = "leaf_hash")
-  String leafHash;
+  byte[] leafHash;
+
+  /** HMAC-SHA-256 over the leaf hash: a node wrote the row. */
+  @Column(name = "mac")
+  byte[] mac;
+
+  @Column(name = "action")
+  String action;
+
+  @Column(name = "outcome")
+  String outcome;
+
+  @Column(name = "client_id")
+  String client;
 
   /** Milliseconds since the epoch. */
-  @Column(name = "created_at")
-  long createdAt;
+  @Column(name = "recorded_at")
+  long recordedAt;
+
+  // What the entry commits to, with the salts; null where it does not.
+
+  @Column(name = "subject")
+  String subject;
+
+  @Column(name = "subject_salt")
+  byte[] subjectSalt;
+
+  @Column(name = "address")
+  String address;
+
+  @Column(name = "address_salt")
+  byte[] addressSalt;
 
   protected PendingEntry() {}
 }

@@ -13,6 +13,11 @@ public final class TimeOrderedId {
 
   private TimeOrderedId() {}
 
+  /** When an id was made, in milliseconds since the epoch. */
+  static long epochMillis(String id) {
+    return UUID.fromString(id).getMostSignificantBits() >>> 16;
+  }
+
   /** A fresh id in its text form of 36 characters. */
   public static String next(long epochMillis) {
     long high = (epochMillis << 16) | 0x7000 | (RANDOM.nextLong() & 0x0fff);

@@ -1,11 +1,13 @@
 /**
- * The record of every sensitive call: an entry is written in the caller's own transaction, so that
- * there is no result without its record.
+ * The record of every sensitive call: an entry is written in the transaction of the act, or before
+ * its outcome is told, so that there is no result, token or refusal without its record.
  *
- * <p>Follows RFC 8785 (canonical entries) and RFC 9162, 2.1 (leaf hashes). So far entries are kept
- * as pending rows: they are durable, but not yet in a tree, signed or anchored.
+ * <p>Follows RFC 8785 (canonical entries), RFC 9162, 2.1 (the tree), RFC 9530 (digests of bodies)
+ * and the C2SP formats of {@code merkle}: entries wait as pending rows, the sequencer gives them
+ * indexes, the publisher signs the head once it continues what the node vouched for.
  *
- * <p>{@code EventTest} shows the bytes of an entry; {@code container.SimulationIT} that a result
- * names its entry.
+ * <p>{@code TamperingTest} changes the tables by hand and sees each change found; {@code
+ * KilledLedgerIT} kills the writer; {@code container.LedgerOnPostgresqlIT} shows that nothing is
+ * done that cannot be recorded.
  */
 package org.quantonium.ledger;

@@ -3,9 +3,17 @@ package org.quantonium.merkle;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The two hashes of RFC 9162, 2.1.1; the first byte keeps a leaf from passing for a node. */
+/** The hashes of RFC 9162, 2.1.1; the first byte keeps a leaf from passing for a node. */
 public final class Hashes {
+  /** The length of every hash. */
+  public static final int BYTES = 32;
+
   private Hashes() {}
+
+  /** The root of the tree without leaves: SHA-256 of nothing. */
+  public static byte[] emptyRoot() {
+    return sha256().digest();
+  }
 
   /** SHA-256(00 || entry), 32 bytes. */
   public static byte[] leaf(byte[] entry) {
@@ -22,7 +30,7 @@ public final class Hashes {
     return digest.digest(right);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.quantonium.identity.Scopes;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.keys.SecretBytes;
+import org.quantonium.ledger.Ledger;
+import org.quantonium.ledger.NodeEvent;
 
 /** The registry of clients. */
 @ApplicationScoped
@@ -28,6 +30,7 @@ public class Clients {
   private static final byte[] NO_MAC = new byte[32];
 
   @Inject private KeyRing keys;
+  @Inject private Ledger ledger;
 
   @PersistenceContext private EntityManager database;
 
@@ -67,7 +70,7 @@ public class Clients {
 
   /**
    * Makes the bootstrap administrator, or gives it a new secret; empty if it is there and no new
-   * secret is asked for.
+   * secret is asked for. Either is recorded in the same transaction.
    */
   @Transactional
   public Optional<NewClient> bootstrap(boolean newSecret) {
@@ -75,6 +78,7 @@ public class Clients {
     if (client != null && !newSecret) {
       return Optional.empty();
     }
+    ledger.append(new NodeEvent.BootstrapSecretMade(BOOTSTRAP, client != null));
     return Optional.of(
         save(
             client == null ? new Client() : client,

@@ -36,6 +36,11 @@ final class OAuthError extends RuntimeException {
     return new OAuthError(400, "invalid_scope", "A scope is unknown or not this client's");
   }
 
+  /** The code of RFC 6749, 5.2. */
+  String error() {
+    return error;
+  }
+
   Response toResponse() {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("error", error);

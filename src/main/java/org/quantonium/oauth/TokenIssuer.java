@@ -16,41 +16,56 @@ import java.util.Date;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.quantonium.identity.Caller;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.keys.KeyRing;
+import org.quantonium.ledger.AccessEvent;
+import org.quantonium.ledger.Ledger;
 
-/** Signs RFC 9068 access tokens with the ring's active key. */
+/** Signs RFC 9068 access tokens with the ring's active key, and records each. */
 @ApplicationScoped
 class TokenIssuer {
   @Inject private KeyRing keys;
   @Inject private TokenPolicy policy;
+  @Inject private Ledger ledger;
 
   private final Clock clock = Clock.systemUTC();
 
   /**
-   * A token for this client.
+   * A token for this client: recorded when this returns, for there is no token without its record.
    *
    * @param scopes what it may do, already checked against the client's own
+   * @throws org.quantonium.problem.Problem UNAVAILABLE if it could not be recorded
    */
   TokenResponse issue(Client client, Set<String> scopes) {
     ECKey key = keys.tokenSigningKey();
     Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+    Caller caller =
+        new Caller(
+            client.clientId,
+            client.clientId,
+            client.tenant,
+            scopes,
+            UUID.randomUUID().toString(),
+            key.getKeyID(),
+            now,
+            now.plus(policy.maxLifetime()));
     String scope = String.join(" ", new TreeSet<>(scopes));
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
             .type(new JOSEObjectType("at+jwt"))
-            .keyID(key.getKeyID())
+            .keyID(caller.keyId())
             .build();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(policy.issuer())
-            .subject(client.clientId)
+            .subject(caller.subject())
             .audience(policy.audience())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(policy.maxLifetime())))
-            .jwtID(UUID.randomUUID().toString())
-            .claim("client_id", client.clientId)
-            .claim("tenant", client.tenant)
+            .issueTime(Date.from(caller.issuedAt()))
+            .expirationTime(Date.from(caller.expiresAt()))
+            .jwtID(caller.tokenId())
+            .claim("client_id", caller.clientId())
+            .claim("tenant", caller.tenant())
             .claim("scope", scope)
             .build();
     SignedJWT token = new SignedJWT(header, claims);
@@ -59,6 +74,7 @@ class TokenIssuer {
     } catch (JOSEException e) {
       throw new IllegalStateException("The active key does not sign", e);
     }
+    ledger.record(new AccessEvent.TokenIssued(caller));
     return new TokenResponse(token.serialize(), "Bearer", policy.maxLifetime().toSeconds(), scope);
   }
 }

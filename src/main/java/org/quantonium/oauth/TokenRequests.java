@@ -4,19 +4,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import org.quantonium.ledger.Refusals;
 
-/** The way of a token request: form, client, grant, scopes, token. */
+/** The way of a token request: form, client, grant, scopes, token, record. */
 @ApplicationScoped
 class TokenRequests {
   @Inject private Clients clients;
   @Inject private TokenIssuer issuer;
+  @Inject private Refusals refusals;
 
   /**
-   * A token for the client that authenticates.
+   * A token for the client that authenticates; token or refusal is recorded before it is told.
    *
    * @throws OAuthError invalid_request, invalid_client, unsupported_grant_type or invalid_scope
+   * @throws org.quantonium.problem.Problem UNAVAILABLE if it could not be recorded
    */
   TokenResponse grant(List<String> authorizationHeaders, String body) {
+    try {
+      return granted(authorizationHeaders, body);
+    } catch (OAuthError refused) {
+      refusals.token(refused.error());
+      throw refused;
+    }
+  }
+
+  private TokenResponse granted(List<String> authorizationHeaders, String body) {
     TokenForm form = new TokenForm(body);
     Client client =
         ClientCredentials.from(authorizationHeaders)

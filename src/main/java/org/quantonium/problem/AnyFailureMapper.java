@@ -1,5 +1,9 @@
 package org.quantonium.problem;
 
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -27,17 +31,37 @@ public class AnyFailureMapper implements ExceptionMapper<Throwable> {
       if (t instanceof Problem problem) {
         return ProblemResponse.of(problem);
       }
-      if (t instanceof SQLException sql && !ours(sql)) {
-        LOG.log(Level.WARNING, "The database did not answer", failure);
-        return ProblemResponse.of(
-            new Problem(ProblemType.UNAVAILABLE, "The database did not answer; try again.")
-                .retryAfterSeconds(5));
-      }
+    }
+    if (isDatabaseAway(failure)) {
+      LOG.log(Level.WARNING, "The database did not answer", failure);
+      return ProblemResponse.of(
+          new Problem(ProblemType.UNAVAILABLE, "The database did not answer; try again.")
+              .retryAfterSeconds(5));
     }
     if (failure instanceof WebApplicationException routed) {
       return routed(routed.getResponse());
     }
     return fault(failure);
+  }
+
+  /**
+   * Whether nothing but the database is behind a failure: it did not answer, or a commit failed, of
+   * which a server may tell without the database's own words.
+   */
+  static boolean isDatabaseAway(Throwable failure) {
+    boolean away = false;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && ours(sql)) {
+        return false;
+      }
+      away |=
+          t instanceof SQLException
+              || t instanceof RollbackException
+              || t instanceof HeuristicMixedException
+              || t instanceof HeuristicRollbackException
+              || t instanceof SystemException;
+    }
+    return away;
   }
 
   /** Wrong data, broken rules and wrong statements (SQLSTATE classes) are faults of ours. */

@@ -41,7 +41,10 @@ public final class ProblemResponse {
       case 403 -> new Problem(ProblemType.FORBIDDEN, "This call is not allowed.");
       case 404 -> new Problem(ProblemType.NOT_FOUND, "No resource has this path.");
       case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "See the Allow header.");
-      case 406 -> new Problem(ProblemType.NOT_ACCEPTABLE, "Accept application/json or */*.");
+      case 406 ->
+          new Problem(
+              ProblemType.NOT_ACCEPTABLE,
+              "Accept what docs/API.md names for this resource, mostly application/json, or */*.");
       case 413 -> new Problem(ProblemType.BODY_TOO_LARGE, "Send a smaller body.");
       case 415 ->
           new Problem(

@@ -15,6 +15,7 @@ public enum ProblemType {
   INSUFFICIENT_SCOPE(403, "The token's scopes do not cover this call"),
   FORBIDDEN(403, "This call is not allowed"),
   NOT_FOUND(404, "There is nothing here for you"),
+  PROOF_PENDING(404, "The proof is not complete yet"),
   METHOD_NOT_ALLOWED(405, "The resource does not answer this method"),
   NOT_ACCEPTABLE(406, "No representation matches the Accept header"),
   CONFLICT(409, "The request conflicts with what exists"),

@@ -4,9 +4,11 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,9 +31,13 @@ public class ValidationMapper implements ExceptionMapper<ConstraintViolationExce
   }
 
   /**
-   * The path below the method and its parameter: {@code create.request.shots} is {@code /shots}.
+   * The path below the method and its parameter: {@code create.request.shots} is {@code /shots}. A
+   * query has none, also where a bean gathers its parameters.
    */
   private static String pointer(ConstraintViolation<?> violation) {
+    if (gathersAQuery(violation.getLeafBean())) {
+      return "";
+    }
     StringBuilder pointer = new StringBuilder();
     int depth = 0;
     for (Path.Node node : violation.getPropertyPath()) {
@@ -46,5 +52,11 @@ public class ValidationMapper implements ExceptionMapper<ConstraintViolationExce
       }
     }
     return pointer.toString();
+  }
+
+  private static boolean gathersAQuery(Object bean) {
+    return bean != null
+        && Arrays.stream(bean.getClass().getDeclaredFields())
+            .anyMatch(field -> field.isAnnotationPresent(QueryParam.class));
   }
 }

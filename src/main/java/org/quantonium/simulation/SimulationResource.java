@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,7 +38,9 @@ public class SimulationResource {
   @Consumes({MediaType.APPLICATION_JSON, QasmBodyReader.MEDIA_TYPE})
   public Response create(@NotNull @Valid SimulationRequest request) {
     SimulationView simulation = simulations.submit(caller.require(), request);
-    return Response.created(URI.create("/v1/simulations/" + simulation.summary().id()))
+    String path = "/v1/simulations/" + simulation.summary().id();
+    return Response.created(URI.create(path))
+        .link(URI.create(path + "/receipt"), "receipt")
         .entity(simulation)
         .build();
   }
@@ -59,5 +62,15 @@ public class SimulationResource {
   @RolesAllowed(READ_DATA)
   public SimulationView get(@PathParam("id") String id) {
     return simulations.get(caller.require(), id);
+  }
+
+  @GET
+  @Path("/{id}/receipt")
+  @RolesAllowed(READ_DATA)
+  @Produces("text/plain;charset=UTF-8")
+  public Response receipt(@PathParam("id") String id, @HeaderParam("Prefer") String prefer) {
+    return Response.ok(simulations.proof(caller.require(), id, prefer))
+        .header("Content-Disposition", "attachment; filename=\"" + id + ".tlog-proof\"")
+        .build();
   }
 }

@@ -3,15 +3,16 @@ package org.quantonium.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.quantonium.identity.Caller;
-import org.quantonium.ledger.Event;
 import org.quantonium.ledger.Ledger;
-import org.quantonium.ledger.Receipt;
+import org.quantonium.ledger.Recorded;
+import org.quantonium.ledger.SimulationEvent;
 
 /** Results in the database, each written in one transaction with its entry in the ledger. */
 @ApplicationScoped
@@ -24,23 +25,60 @@ class SimulationStore {
 
   @PersistenceContext private EntityManager database;
 
+  private final Clock clock = Clock.systemUTC();
+
   /** Keeps a result and records it: both, or neither. */
-  StoredSimulation record(StoredSimulation simulation, Caller caller, Map<String, Object> facts) {
-    Receipt receipt =
-        ledger.append(
-            new Event(
-                caller,
-                Event.Action.SIMULATION_RUN,
-                "/v1/simulations/" + simulation.id,
-                "SUCCEEDED",
-                facts));
-    simulation.entryId = receipt.entry();
-    simulation.leafHash = receipt.leafHash();
+  StoredSimulation record(StoredSimulation simulation, SimulationEvent.Finished event) {
+    Recorded recorded = ledger.append(event);
+    simulation.entryId = recorded.entryId();
+    simulation.leafHash = recorded.leafHash();
     database.persist(simulation);
     return simulation;
   }
 
-  /** A simulation that this caller may read; somebody else's is as absent as one that never was. */
+  /**
+   * A simulation that this caller may read; somebody else's is as absent as one that never was. The
+   * first reading by each client but the owner, who had it in the answer, is recorded.
+   */
+  Optional<StoredSimulation> read(String id, Caller caller) {
+    Optional<StoredSimulation> found = find(id, caller);
+    found
+        .filter(simulation -> !simulation.clientId.equals(caller.clientId()))
+        .filter(simulation -> !isDelivered(id, caller))
+        .ifPresent(simulation -> deliver(simulation, caller));
+    return found;
+  }
+
+  private void deliver(StoredSimulation simulation, Caller reader) {
+    // Two first readings at once by one client: the second waits here and then sees the first.
+    database.lock(simulation, LockModeType.PESSIMISTIC_WRITE);
+    if (isDelivered(simulation.id, reader)) {
+      return;
+    }
+    database
+        .createNativeQuery(
+            "insert into simulation_delivery (simulation_id, client_id, delivered_at)"
+                + " values (?1, ?2, ?3)")
+        .setParameter(1, simulation.id)
+        .setParameter(2, reader.clientId())
+        .setParameter(3, clock.millis())
+        .executeUpdate();
+    ledger.append(new SimulationEvent.Delivered(reader, simulation.id, simulation.resultDigest));
+  }
+
+  private boolean isDelivered(String id, Caller reader) {
+    Object count =
+        database
+            .createNativeQuery(
+                "select count(*) from simulation_delivery"
+                    + " where simulation_id = ?1 and client_id = ?2")
+            .setParameter(1, id)
+            .setParameter(2, reader.clientId())
+            .getSingleResult();
+    return ((Number) count).longValue() > 0;
+  }
+
+  /** The same, for whoever is shown nothing of the result: no delivery is recorded. */
   Optional<StoredSimulation> find(String id, Caller caller) {
     return database
         .createQuery(

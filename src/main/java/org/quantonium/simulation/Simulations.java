@@ -17,7 +17,8 @@ import org.quantonium.engine.Outcome;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.UnsupportedRun;
 import org.quantonium.identity.Caller;
-import org.quantonium.ledger.TimeOrderedId;
+import org.quantonium.ledger.Ledger;
+import org.quantonium.ledger.Receipts;
 import org.quantonium.limits.Admission;
 import org.quantonium.problem.Json;
 import org.quantonium.problem.Problem;
@@ -26,7 +27,7 @@ import org.quantonium.qasm.QasmException;
 import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
 
-/** The way of a simulation: read, price, admit, run, record. */
+/** The way of a simulation: read, price, admit, record, run, record. */
 @ApplicationScoped
 class Simulations {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -37,13 +38,16 @@ class Simulations {
   @Inject private Admission admission;
   @Inject private Runner runner;
   @Inject private SimulationStore store;
+  @Inject private Receipts receipts;
+  @Inject private Ledger ledger;
 
   private final Clock clock = Clock.systemUTC();
 
   /**
    * Runs a circuit and keeps its result.
    *
-   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, CAPACITY, DEADLINE_EXCEEDED
+   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, CAPACITY, DEADLINE_EXCEEDED,
+   *     and UNAVAILABLE if the ledger does not take its record
    */
   SimulationView submit(Caller caller, SimulationRequest request) {
     long start = System.nanoTime();
@@ -54,11 +58,37 @@ class Simulations {
     refuseLongResult(SimulationResult.longest(circuit, cost, options));
     Admission.Reservation memory = admission.admit(cost);
     try {
-      Outcome outcome = run(circuit, options);
-      SimulationResult result = SimulationResult.of(circuit, outcome);
-      return record(caller, request, result, seconds(readSeconds, outcome)).view();
+      Submission submission = Submission.of(caller, request, circuit, options, clock.millis());
+      ledger.record(submission.submitted());
+      return run(submission, circuit, readSeconds).view(receipts);
     } finally {
       memory.close();
+    }
+  }
+
+  private StoredSimulation run(Submission submission, Circuit circuit, double readSeconds) {
+    Outcome outcome;
+    SimulationResult result;
+    StoredSimulation row;
+    try {
+      outcome = run(circuit, submission.options());
+      result = SimulationResult.of(circuit, outcome);
+      row = submission.row(Json.write(result), seconds(readSeconds, outcome));
+    } catch (RuntimeException | Error e) {
+      recordFailure(submission, e);
+      throw e;
+    }
+    return store.record(row, submission.finished(result, outcome.cost(), row.resultDigest));
+  }
+
+  private void recordFailure(Submission submission, Throwable failure) {
+    ProblemType told =
+        failure instanceof Problem problem ? problem.type() : ProblemType.INTERNAL_ERROR;
+    try {
+      ledger.record(submission.failed(told));
+    } catch (Problem away) {
+      away.addSuppressed(failure);
+      throw away;
     }
   }
 
@@ -110,39 +140,19 @@ class Simulations {
     }
   }
 
-  private StoredSimulation record(
-      Caller caller, SimulationRequest request, SimulationResult result, String seconds) {
-    StoredSimulation row = new StoredSimulation();
-    row.createdAt = clock.millis();
-    row.id = TimeOrderedId.next(row.createdAt);
-    row.clientId = caller.clientId();
-    row.tenant = caller.tenant();
-    row.visibility = request.visibility();
-    row.sourceDigest = Digests.sha256(request.qasm().getBytes(StandardCharsets.UTF_8));
-    row.seconds = seconds;
-    row.result = Json.write(result);
-    row.resultDigest = Digests.sha256(row.result);
-    return store.record(
-        row,
-        caller,
-        Map.of(
-            "circuitDigest", result.circuitDigest(),
-            "sourceDigest", row.sourceDigest,
-            "resultDigest", row.resultDigest,
-            "engine", result.engine(),
-            "method", result.method(),
-            "precision", result.precision(),
-            "seed", Long.toString(result.seed()),
-            "shots", result.shots()));
-  }
-
   /** One simulation, for whoever may read it. */
   SimulationView get(Caller caller, String id) {
-    return store
-        .find(id, caller)
-        .map(StoredSimulation::view)
-        .orElseThrow(
-            () -> new Problem(ProblemType.NOT_FOUND, "No simulation of yours has this id."));
+    return store.read(id, caller).orElseThrow(Simulations::notFound).view(receipts);
+  }
+
+  /** The complete proof of the entry that a simulation left in the ledger. */
+  String proof(Caller caller, String id, String prefer) {
+    return receipts.proof(
+        store.find(id, caller).orElseThrow(Simulations::notFound).entryId, prefer);
+  }
+
+  private static Problem notFound() {
+    return new Problem(ProblemType.NOT_FOUND, "No simulation of yours has this id.");
   }
 
   /** A page of those that this caller may read. */

@@ -8,7 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.quantonium.ledger.Receipt;
+import org.quantonium.ledger.Receipts;
 
 /** A finished simulation. */
 @Entity
@@ -63,12 +63,12 @@ class StoredSimulation {
     return SimulationSummary.of(id, createdAt, visibility, sourceDigest);
   }
 
-  SimulationView view() {
+  SimulationView view(Receipts receipts) {
     return new SimulationView(
         summary(),
         seconds,
         resultDigest,
-        new Receipt(entryId, leafHash),
+        receipts.of(entryId, leafHash),
         new String(result, UTF_8));
   }
 }

@@ -19,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * embedded H2 file in the data directory. The server pools the connections.
  */
 public final class ConfiguredDataSource implements DataSource {
+  private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 30;
+
   private DataSource delegate;
 
   /** Demanded by WildFly (IJ031103: at least one property); it has no effect. */
@@ -47,6 +50,11 @@ public final class ConfiguredDataSource implements DataSource {
       source.setUrl(url);
       source.setUser(user);
       source.setPassword(password);
+      // A database that is away is to be noticed, not waited for.
+      source.setConnectTimeout(CONNECT_SECONDS);
+      source.setSocketTimeout(ANSWER_SECONDS);
+      // A batch of inserts becomes a few statements: the ledger's sequencer lives on it.
+      source.setReWriteBatchedInserts(true);
       return source;
     }
     throw new IllegalStateException(
@@ -76,7 +84,7 @@ public final class ConfiguredDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return delegate().getConnection();
+    return RecoveringConnection.open(delegate()::getConnection);
   }
 
   @Override

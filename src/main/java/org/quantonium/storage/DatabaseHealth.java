@@ -2,6 +2,8 @@ package org.quantonium.storage;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -17,6 +19,9 @@ class DatabaseHealth implements HealthCheck {
 
   @Resource(lookup = "java:app/jdbc/quantonium")
   private DataSource database;
+
+  /** Makes the bean at deployment: WildFly asks on a thread that knows no {@code java:app}. */
+  void early(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   @Override
   public HealthCheckResponse call() {

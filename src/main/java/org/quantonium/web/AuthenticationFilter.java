@@ -17,14 +17,16 @@ import org.quantonium.identity.BearerHeader;
 import org.quantonium.identity.CurrentCaller;
 import org.quantonium.identity.InvalidToken;
 import org.quantonium.identity.TokenVerifier;
+import org.quantonium.ledger.Refusals;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
  * Who calls: verifies whatever bearer token a request carries, before it is matched to a resource.
  *
- * <p>A bad token is refused everywhere, even where none is needed. OPTIONS is answered here, since
- * WildFly would answer it past every later filter.
+ * <p>A bad token is refused everywhere, even where none is needed, and the refusal recorded; no
+ * token is not a bad one. OPTIONS is answered here, since WildFly would answer it past every later
+ * filter.
  */
 @Provider
 @PreMatching
@@ -36,6 +38,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Inject private TokenVerifier verifier;
   @Inject private CurrentCaller current;
+  @Inject private Refusals refusals;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -47,6 +50,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       }
     } catch (InvalidToken e) {
       LOG.fine(() -> "Refused a token: " + e.getMessage());
+      refusals.authentication(RecordedRequestFilter.path(request));
       throw new Problem(
               ProblemType.UNAUTHENTICATED, "The token was refused; get a new one from /v1/token.")
           .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");

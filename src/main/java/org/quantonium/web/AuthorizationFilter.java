@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.CurrentCaller;
+import org.quantonium.ledger.Refusals;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
@@ -29,6 +30,7 @@ import org.quantonium.problem.ProblemType;
 @ApplicationScoped
 public class AuthorizationFilter implements ContainerRequestFilter {
   @Inject private CurrentCaller current;
+  @Inject private Refusals refusals;
 
   @Context private ResourceInfo resource;
 
@@ -44,7 +46,9 @@ public class AuthorizationFilter implements ContainerRequestFilter {
       throw new Problem(ProblemType.FORBIDDEN, "This call has no declared policy.");
     }
     if (Arrays.stream(policy.value()).noneMatch(caller.scopes()::contains)) {
-      throw AuthenticationFilter.insufficient(String.join(" ", policy.value()));
+      String scope = String.join(" ", policy.value());
+      refusals.scope(caller, scope, RecordedRequestFilter.path(request));
+      throw AuthenticationFilter.insufficient(scope);
     }
   }
 }

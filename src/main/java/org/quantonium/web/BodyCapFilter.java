@@ -20,7 +20,7 @@ public class BodyCapFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String path = request.getUriInfo().getRequestUri().getPath();
+    String path = RecordedRequestFilter.path(request);
     int cap = path.startsWith("/v1/simulations") ? LARGEST : USUAL;
     if (request.getLength() > cap) {
       throw tooLarge(cap);

@@ -30,7 +30,7 @@ public class EdgeFilter extends HttpFilter {
   private static final Pattern ACCEPT =
       Pattern.compile("\\s*+" + MEDIA_RANGE + "(\\s*+,\\s*+" + MEDIA_RANGE + ")*+\\s*+");
   private static final Pattern PATH =
-      Pattern.compile("(/(?!\\.\\.?(/|$))[\\w.~:@!$&'()*+,=-]*+)++");
+      Pattern.compile("/|(/(?!\\.\\.?(/|$))[\\w.~:@!$&'()*+,=-]++)++");
 
   @Override
   protected void doFilter(
@@ -50,7 +50,9 @@ public class EdgeFilter extends HttpFilter {
   }
 
   static void refuseAmbiguity(HttpServletRequest request) {
-    // No path of ours needs an encoded character, a matrix parameter, or a dot segment.
+    // No path of ours needs an encoded character, a matrix parameter, or a dot segment; nor an
+    // empty
+    // one, which WildFly drops at the end.
     String path = request.getRequestURI();
     if (!PATH.matcher(path).matches()) {
       throw new Problem(ProblemType.NOT_FOUND, "No resource has this path.");

@@ -1,15 +1,23 @@
 package org.quantonium.web;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.quantonium.keys.KeyRing;
+import org.quantonium.ledger.LedgerNode;
+import org.quantonium.ledger.NodeEvent;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
 import org.quantonium.storage.ConfiguredDataSource;
@@ -17,8 +25,8 @@ import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
 
 /**
- * Brings the node up in order: schema, keys, bootstrap administrator. A step that fails stops the
- * deployment.
+ * Brings the node up in order: schema, keys, ledger, bootstrap administrator. A step that fails
+ * stops the deployment.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -26,7 +34,13 @@ import org.quantonium.storage.Migrations;
 @DataSourceDefinition(
     name = "java:app/jdbc/quantonium",
     className = "org.quantonium.storage.ConfiguredDataSource",
-    description = "See ConfiguredDataSource")
+    description = "See ConfiguredDataSource",
+    properties = {
+      // Payara: a database that is away is to be noticed, not waited for.
+      "fish.payara.connection-creation-retry-attempts=0",
+      "fish.payara.connection-creation-retry-interval-in-seconds=0",
+      "fish.payara.max-wait-time-in-millis=2000"
+    })
 public class Startup {
   private static final Logger LOG = Logger.getLogger(Startup.class.getName());
 
@@ -36,18 +50,55 @@ public class Startup {
   /** A file of this name in the data directory asks for a new secret at the next start. */
   private static final String RESET_FILE = "bootstrap-reset";
 
+  /** Entries are in the tree and under a checkpoint about this long after they are committed. */
+  private static final long LEDGER_PERIOD_MILLIS = 200;
+
   @Inject private Config config;
   @Inject private DataDirectory directory;
   @Inject private KeyRing keys;
   @Inject private Clients clients;
+  @Inject private LedgerNode ledger;
+
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  private ScheduledFuture<?> work;
+  private ScheduledFuture<?> counts;
 
   @PostConstruct
   void start() {
-    Migrations.run(ConfiguredDataSource.from(config));
+    migrate();
     keys.open();
+    ledger.open(started());
     clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
     // Last, so that an interrupted reset is done again.
     directory.consume(RESET_FILE);
+    work =
+        scheduler.scheduleWithFixedDelay(
+            ledger::work, 0, LEDGER_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    counts = scheduler.scheduleWithFixedDelay(ledger::flush, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (work != null) {
+      work.cancel(false);
+      counts.cancel(false);
+    }
+    ledger.close();
+  }
+
+  private void migrate() {
+    DataSource source = ConfiguredDataSource.from(config);
+    if (config.getValue("quantonium.database.migrate", Boolean.class)) {
+      Migrations.run(source);
+    } else {
+      Migrations.check(source);
+    }
+  }
+
+  private NodeEvent.Started started() {
+    return new NodeEvent.Started(
+        ConfigurationDigest.of(config), Version.APPLICATION, System.getProperty("java.version"));
   }
 
   /** The secret goes to whoever owns the data directory, and never to a log. */

@@ -31,12 +31,15 @@ class AuthorisationIT {
 
   @Test
   void knows_the_guarded_and_the_open_calls() {
-    assertThat(guarded()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(guarded()).hasSizeGreaterThanOrEqualTo(11);
     assertThat(all().filter(Call::open).map(Call::toString))
         .containsExactlyInAnyOrder(
             "POST /v1/token",
             "GET /.well-known/jwks.json",
-            "GET /.well-known/oauth-authorization-server");
+            "GET /.well-known/oauth-authorization-server",
+            "GET /v1/ledger/checkpoint",
+            "GET /v1/ledger/key",
+            "GET /v1/ledger/tile/0");
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ final class Resources {
   /**
    * One resource method.
    *
-   * @param path with each template filled in
+   * @param path with each template filled in; 0 suits every regular expression in one
    * @param scope empty if anybody may call it
    */
   record Call(String verb, String path, String scope) {

@@ -36,6 +36,13 @@ public final class Server {
     return URI.create(base() + path);
   }
 
+  /** Where MicroProfile Health answers: WildFly has it on its management port. */
+  static URI health(String path) {
+    boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
+    String port = System.getProperty(wildfly ? "server.management.port" : "server.http.port");
+    return URI.create("http://127.0.0.1:" + port + "/health" + path);
+  }
+
   /** The private key that signs this server's tokens. */
   public static ECKey signingKey() {
     return signingKey;

@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,20 @@ class SimulationIT {
 
     assertThat(Http.get(path, client("acme")).statusCode()).isEqualTo(200);
     assertThat(Http.get(path, client("rival")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shares_a_result_with_a_client_that_reads_it_many_times_at_once() throws Exception {
+    String path =
+        "/v1/simulations/" + Http.json(run(client("acme"), BELL, "?visibility=tenant")).get("id");
+    String reader = client("acme");
+    Callable<Integer> reading = () -> Http.get(path, reader).statusCode();
+
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    for (Future<Integer> answer : pool.invokeAll(Collections.nCopies(32, reading))) {
+      assertThat(answer.get()).isEqualTo(200);
+    }
+    pool.shutdown();
   }
 
   @Test

@@ -44,7 +44,7 @@ final class Schema {
       case Types.VARCHAR -> "text(" + size + ")";
       case Types.BIGINT -> "bigint";
       case Types.BOOLEAN, Types.BIT -> "boolean";
-      case Types.BLOB, Types.BINARY -> "bytes";
+      case Types.BLOB, Types.BINARY, Types.VARBINARY -> "bytes";
       default -> "type " + type;
     };
   }

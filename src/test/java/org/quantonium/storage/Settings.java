@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** A configuration of texts. */
-record Settings(Map<String, String> values) implements Config {
+public record Settings(Map<String, String> values) implements Config {
 
   @Override
   public <T> T getValue(String name, Class<T> type) {

@@ -8,16 +8,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.quantonium.identity.Scopes;
+import org.quantonium.ledger.Event;
 import org.quantonium.problem.ProblemResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -106,7 +110,7 @@ class OpenApiTest {
     return verb(method).orElseThrow()
         + " "
         + method.getDeclaringClass().getAnnotation(Path.class).value()
-        + (below == null ? "" : below.value());
+        + (below == null ? "" : below.value().replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
   }
 
   @Test
@@ -175,19 +179,54 @@ class OpenApiTest {
   }
 
   @Test
-  void gives_every_operation_a_name_of_its_own_and_a_success_in_json() {
-    Set<String> names = new HashSet<>();
-    OPERATIONS.forEach(
-        (operation, node) -> {
-          assertThat(names.add(node.path("operationId").asString())).as(operation).isTrue();
-          assertThat(
-                  node.path("responses").properties().stream()
-                      .filter(answer -> answer.getKey().startsWith("2"))
-                      .map(answer -> answer.getValue().path("content"))
-                      .allMatch(content -> content.has(MediaType.APPLICATION_JSON)))
+  void lists_the_actions_and_outcomes_that_entries_have() {
+    assertThat(texts(DOCUMENT.at("/components/schemas/Action/enum")))
+        .isEqualTo(Stream.of(Event.Action.values()).map(Enum::name).toList());
+    assertThat(texts(DOCUMENT.at("/components/schemas/EntryOutcome/enum")))
+        .isEqualTo(Stream.of(Event.Outcome.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void names_the_media_types_that_the_method_produces() {
+    METHODS.forEach(
+        (operation, method) -> {
+          Produces own = method.getAnnotation(Produces.class);
+          Produces produces =
+              own == null ? method.getDeclaringClass().getAnnotation(Produces.class) : own;
+          List<String> expected =
+              Arrays.stream(produces.value()).map(type -> type.replaceFirst(";.*", "")).toList();
+          assertThat(successes(operation)).as(operation).isNotEmpty();
+          assertThat(successes(operation))
               .as(operation)
-              .isTrue();
+              .allSatisfy(
+                  success ->
+                      assertThat(success.path("content").propertyNames())
+                          .containsExactlyInAnyOrderElementsOf(expected));
         });
+  }
+
+  @Test
+  void tells_of_every_parameter_that_the_method_takes() {
+    METHODS.forEach(
+        (operation, method) -> {
+          List<String> documented = parameters(operation);
+          assertThat(documented)
+              .as(operation)
+              .containsAll(parameters(method))
+              .doesNotHaveDuplicates();
+          assertThat(documented)
+              .as(operation)
+              .filteredOn(parameter -> parameter.startsWith("path "))
+              .isSubsetOf(parameters(method));
+        });
+  }
+
+  @Test
+  void gives_every_operation_a_name_of_its_own() {
+    assertThat(OPERATIONS.values())
+        .extracting(node -> node.path("operationId").asString())
+        .doesNotHaveDuplicates()
+        .doesNotContain("");
   }
 
   @Test
@@ -198,6 +237,46 @@ class OpenApiTest {
     assertThat(references)
         .allSatisfy(
             reference -> assertThat(DOCUMENT.at(reference.substring(1)).isMissingNode()).isFalse());
+  }
+
+  private static List<JsonNode> successes(String operation) {
+    return OPERATIONS.get(operation).path("responses").properties().stream()
+        .filter(answer -> answer.getKey().startsWith("2"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** "query limit" and the like, as the document has them. */
+  private static List<String> parameters(String operation) {
+    return StreamSupport.stream(OPERATIONS.get(operation).path("parameters").spliterator(), false)
+        .map(OpenApiTest::resolved)
+        .map(parameter -> parameter.get("in").asString() + " " + parameter.get("name").asString())
+        .toList();
+  }
+
+  /** The same, as the method's own parameters and the fields of its beans have them. */
+  private static List<String> parameters(Method method) {
+    return Arrays.stream(method.getParameters())
+        .flatMap(
+            parameter ->
+                parameter.isAnnotationPresent(BeanParam.class)
+                    ? Arrays.stream(parameter.getType().getDeclaredFields())
+                    : Stream.of(parameter))
+        .flatMap(element -> Arrays.stream(element.getAnnotations()))
+        .flatMap(OpenApiTest::parameter)
+        .toList();
+  }
+
+  private static Stream<String> parameter(Annotation annotation) {
+    if (annotation instanceof QueryParam query) {
+      return Stream.of("query " + query.value());
+    }
+    if (annotation instanceof PathParam path) {
+      return Stream.of("path " + path.value());
+    }
+    return annotation instanceof HeaderParam header
+        ? Stream.of("header " + header.value())
+        : Stream.empty();
   }
 
   private static JsonNode resolved(JsonNode node) {

@@ -1,0 +1,22 @@
+-- As quantonium_owner in the database quantonium, after every migration: what the application's
+-- role may do, and nothing else. It can add to the ledger; it can change nothing that is in it.
+revoke all on all tables in schema public from public, quantonium_app;
+revoke create on schema public from public;
+grant usage on schema public to quantonium_app;
+
+-- The ledger: INSERT alone on what is never to change.
+grant select, insert on ledger_entry, ledger_tile, ledger_checkpoint to quantonium_app;
+-- Pending entries are deleted once they stand in ledger_entry.
+grant select, insert, delete on ledger_pending to quantonium_app;
+-- A person can be erased, and the entry that commits to them still holds.
+grant select, insert, delete on ledger_person to quantonium_app;
+-- The head moves.
+grant select, update (origin, tree_size, root) on ledger_head to quantonium_app;
+
+-- The rest of the service.
+grant select, insert on key_ring, simulation_delivery to quantonium_app;
+grant select, insert, update on client to quantonium_app;
+-- Results do not change; the privilege on one column is what locking a row takes.
+grant select, insert, update (visibility) on simulation to quantonium_app;
+-- To see that the schema is of this version.
+grant select on flyway_schema_history to quantonium_app;

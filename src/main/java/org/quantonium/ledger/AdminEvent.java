@@ -1,0 +1,47 @@
+package org.quantonium.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.quantonium.identity.Caller;
+
+/** What an administrator did. */
+public sealed interface AdminEvent extends Event {
+  Caller caller();
+
+  @Override
+  default Optional<Caller> by() {
+    return Optional.of(caller());
+  }
+
+  /**
+   * A client was made.
+   *
+   * @param clientId its fresh id, 1 to 64 characters
+   * @param clientTenant whom it belongs to, 1 to 64 characters
+   * @param scopes what it may do
+   */
+  record ClientRegistered(Caller caller, String clientId, String clientTenant, Set<String> scopes)
+      implements AdminEvent {
+    public ClientRegistered {
+      scopes = Set.copyOf(scopes);
+    }
+
+    @Override
+    public Action action() {
+      return Action.CLIENT_REGISTERED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/clients/" + clientId;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("clientTenant", clientTenant, "scopes", List.copyOf(new TreeSet<>(scopes)));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.quantonium.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.quantonium.keys.KeyRing;
+import org.quantonium.merkle.Promise;
+import org.quantonium.merkle.SignedNote;
+import org.quantonium.merkle.TlogProof;
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemType;
+
+/** What a caller gets to keep: a promise at once, the proof when the tree has the entry. */
+@ApplicationScoped
+public class Receipts {
+  /** RFC 7240, 2: seconds, maybe quoted, maybe with parameters, which mean nothing here. */
+  private static final Pattern WAIT =
+      Pattern.compile("(?i)\\s*wait\\s*=\\s*(\"?)0*([0-9]{1,9})\\1\\s*(;.*)?");
+
+  private static final int LONGEST_WAIT_SECONDS = 10;
+  private static final int WAITING_AT_ONCE = 16;
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  @Inject private KeyRing keys;
+  @Inject private LedgerNode node;
+  @Inject private LedgerSettings settings;
+  @Inject private PublishedLog log;
+
+  private final Semaphore waiting = new Semaphore(WAITING_AT_ONCE);
+
+  /**
+   * The receipt of an entry that was committed. Signing is deterministic: asked again, it is the
+   * same.
+   *
+   * @param leafHash base64 of 32 bytes
+   */
+  public Receipt of(String entryId, String leafHash) {
+    Promise promise =
+        new Promise(
+            node.key().name(),
+            entryId,
+            Base64.getDecoder().decode(leafHash),
+            TimeOrderedId.epochMillis(entryId),
+            settings.maxMergeDelay().toMillis());
+    SignedNote note = SignedNote.sign(promise.text(), node.key(), keys::signForLedger);
+    return new Receipt(entryId, leafHash, note.toString());
+  }
+
+  /**
+   * The complete proof of an entry, as a {@code .tlog-proof} with the entry as its extra data.
+   *
+   * @param prefer value of the Prefer header, or null; {@code wait=N} waits for the proof, at most
+   *     ten seconds, and only sixteen callers at once
+   * @throws Problem PROOF_PENDING if the tree does not have it yet
+   */
+  public String proof(String entryId, String prefer) {
+    Optional<TlogProof> proof = log.proof(entryId);
+    long end = System.nanoTime() + wait(prefer).toNanos();
+    if (proof.isEmpty() && System.nanoTime() < end && waiting.tryAcquire()) {
+      try {
+        while (proof.isEmpty() && System.nanoTime() < end) {
+          Thread.sleep(POLL.toMillis());
+          proof = log.proof(entryId);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        waiting.release();
+      }
+    }
+    return proof
+        .map(TlogProof::toString)
+        .orElseThrow(
+            () ->
+                new Problem(
+                        ProblemType.PROOF_PENDING,
+                        "The tree does not have the entry yet; ask again, or send Prefer: wait=5.")
+                    .retryAfterSeconds(1));
+  }
+
+  /**
+   * How long a Prefer header says to wait, 0 to 10 seconds; of several waits the first counts (RFC
+   * 7240, 2), and what is none counts for nothing.
+   *
+   * @param prefer value of the header, or null
+   */
+  static Duration wait(String prefer) {
+    return Stream.of((prefer == null ? "" : prefer).split(","))
+        .map(WAIT::matcher)
+        .filter(Matcher::matches)
+        .map(wait -> Integer.parseInt(wait.group(2)))
+        .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,9 @@
+package org.quantonium.ledger;
+
+/**
+ * An entry that was written; it is durable once its transaction is.
+ *
+ * @param entryId UUIDv7
+ * @param leafHash base64 of SHA-256(00 || entry bytes)
+ */
+public record Recorded(String entryId, String leafHash) {}

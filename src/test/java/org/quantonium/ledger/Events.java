@@ -1,0 +1,71 @@
+package org.quantonium.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.quantonium.identity.Caller;
+import org.quantonium.identity.Scopes;
+import org.quantonium.problem.ProblemType;
+
+/** One event of each action, with the longest texts that a caller can bring about. */
+final class Events {
+  private static final String DIGEST = "a".repeat(43) + "=";
+  private static final String ID = "01a20c23-0707-7010-830b-bba6a60dfc95";
+  private static final AccessEvent.Span SPAN =
+      new AccessEvent.Span(CanonicalJson.MAX_INTEGER, 1, CanonicalJson.MAX_INTEGER);
+
+  private Events() {}
+
+  /** Whose texts have 255 characters, each of which JSON escapes. */
+  static Caller loudest() {
+    return caller("\"".repeat(255), "\\".repeat(255), "\"".repeat(255));
+  }
+
+  static Caller caller(String subject, String clientId, String tenant) {
+    return new Caller(
+        subject,
+        clientId,
+        tenant,
+        Scopes.ALL,
+        "t".repeat(36),
+        "k".repeat(64),
+        Instant.ofEpochSecond(1),
+        Instant.ofEpochSecond(2));
+  }
+
+  static List<Event> oneOfEach(Caller caller) {
+    SimulationEvent.Input input =
+        new SimulationEvent.Input(DIGEST, DIGEST, 100_000, CanonicalJson.MAX_INTEGER);
+    return List.of(
+        new AccessEvent.TokenIssued(caller),
+        new AccessEvent.TokenRefused(
+            Set.of("invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"),
+            SPAN),
+        new AccessEvent.AuthenticationFailed("/" + "\"".repeat(10_000), SPAN),
+        new AccessEvent.ScopeRefused(
+            Optional.of(caller), Scopes.ALL, "/" + "\u20ac".repeat(10_000), SPAN),
+        new SimulationEvent.Submitted(caller, ID, input, 4096, true, 1024, true),
+        new SimulationEvent.Finished(
+            caller,
+            ID,
+            input,
+            new SimulationEvent.Machine("engine/1", "statevector", "double", "statevector-plain"),
+            new SimulationEvent.Plan(30, 100_000, 64, true),
+            DIGEST),
+        new SimulationEvent.Failed(caller, ID, ProblemType.DEADLINE_EXCEEDED),
+        new SimulationEvent.Delivered(caller, ID, DIGEST),
+        new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
+        new NodeEvent.BootstrapSecretMade("bootstrap", true),
+        new NodeEvent.KeyCreated("k".repeat(64), "CLIENT_SECRET_MAC", "HS256"),
+        new NodeEvent.Started(DIGEST, "1.2.3", "17.0.12+7"),
+        new NodeEvent.Stopped(),
+        new LedgerEvent.Queried(caller, "\0".repeat(10_000), 0, CanonicalJson.MAX_INTEGER),
+        new LedgerEvent.Exported(caller, "jsonl", 0, CanonicalJson.MAX_INTEGER),
+        new LedgerEvent.BundlesRead(
+            caller, CanonicalJson.MAX_INTEGER, 0, CanonicalJson.MAX_INTEGER),
+        new NodeEvent.CheckpointAccepted(
+            new NodeEvent.Head(CanonicalJson.MAX_INTEGER, DIGEST),
+            Optional.of(new NodeEvent.Head(0, DIGEST))));
+  }
+}

@@ -1,0 +1,131 @@
+package org.quantonium.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.quantonium.engine.Budget;
+import org.quantonium.engine.Circuit;
+import org.quantonium.engine.Outcome;
+import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.StateVectorSimulator;
+import org.quantonium.identity.Caller;
+import org.quantonium.problem.ProblemType;
+import org.quantonium.qasm.QasmException;
+import org.quantonium.qasm.QasmLimits;
+import org.quantonium.qasm.QasmReader;
+
+class SubmissionTest {
+  private static final String SOURCE = "qreg q[2];h q[0];cx q[0],q[1];";
+  private static final long NOW = 1_700_000_000_000L;
+  private static final Caller CALLER =
+      new Caller(
+          "alice",
+          "c-1",
+          "acme",
+          Set.of(),
+          "jti",
+          "kid",
+          Instant.EPOCH,
+          Instant.EPOCH.plusMillis(1));
+
+  private final Circuit circuit = QasmReader.read(SOURCE, QasmLimits.defaults());
+  private final RunOptions options =
+      RunOptions.of(100, 7).withAmplitudes(List.of("00", "11")).withMemory();
+  private final Submission submission =
+      Submission.of(
+          CALLER,
+          new SimulationRequest(
+              SOURCE, 100, 7L, Visibility.TENANT, null, true, List.of("00", "11"), null),
+          circuit,
+          options,
+          NOW);
+
+  SubmissionTest() throws QasmException {}
+
+  @Test
+  void has_an_id_of_its_time() {
+    assertThat(UUID.fromString(submission.id()).getMostSignificantBits() >>> 16).isEqualTo(NOW);
+  }
+
+  @Test
+  void tells_before_the_run_what_will_be_run() {
+    assertThat(submission.submitted().facts())
+        .isEqualTo(
+            Map.of(
+                "sourceDigest",
+                Digests.sha256(SOURCE.getBytes(UTF_8)),
+                "circuitDigest",
+                result().circuitDigest(),
+                "shots",
+                100,
+                "seed",
+                "7",
+                "maxProbabilities",
+                4096,
+                "memory",
+                true,
+                "basisStates",
+                2,
+                "stateVector",
+                false));
+  }
+
+  @Test
+  void tells_after_the_run_what_ran_and_what_came_of_it() {
+    assertThat(submission.finished(result(), outcome().cost(), "digest").facts())
+        .containsAllEntriesOf(
+            Map.of(
+                "resultDigest", "digest",
+                "delivered", true,
+                "engine", EngineVersion.CURRENT,
+                "method", "statevector",
+                "precision", "double",
+                "kernel", "statevector-plain"))
+        .containsAllEntriesOf(
+            Map.of("activeQubits", 2, "histories", 1L, "liveStates", 1, "exact", true))
+        .containsAllEntriesOf(
+            Map.of(
+                "sourceDigest",
+                submission.sourceDigest(),
+                "circuitDigest",
+                result().circuitDigest(),
+                "shots",
+                100,
+                "seed",
+                "7"))
+        .hasSize(14);
+  }
+
+  @Test
+  void tells_of_a_failure_what_the_caller_is_told() {
+    assertThat(submission.failed(ProblemType.CAPACITY).facts())
+        .isEqualTo(Map.of("problem", "urn:problem-type:quantonium:capacity"));
+  }
+
+  @Test
+  void records_the_digest_of_the_bytes_that_are_kept() {
+    byte[] bytes = {1, 2, 3};
+    StoredSimulation row = submission.row(bytes, "{}");
+
+    assertThat(row.result).isEqualTo(bytes);
+    assertThat(row.resultDigest).isEqualTo(Digests.sha256(bytes));
+    assertThat(row.id).isEqualTo(submission.id());
+    assertThat(row.clientId).isEqualTo("c-1");
+    assertThat(row.tenant).isEqualTo("acme");
+    assertThat(row.visibility).isEqualTo(Visibility.TENANT);
+  }
+
+  private Outcome outcome() {
+    return StateVectorSimulator.run(circuit, options, Budget.unlimited());
+  }
+
+  private SimulationResult result() {
+    return SimulationResult.of(circuit, outcome());
+  }
+}
