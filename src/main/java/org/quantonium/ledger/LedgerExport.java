@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.quantonium.merkle.EntryBundle;
@@ -51,22 +53,23 @@ class LedgerExport {
 
   private static String row(byte[] entry) {
     Map<?, ?> members = (Map<?, ?>) Json.read(entry, Map.class);
-    return String.join(
-        ",",
-        cell(members.get("id")),
-        cell(members.get("time")),
-        cell(members.get("action")),
-        cell(members.get("outcome")),
-        cell(members.get("client")),
-        cell(Base64.getEncoder().encodeToString(Hashes.leaf(entry))),
-        cell(new String(entry, UTF_8)));
+    String client = text(members.get("client"));
+    // The one cell that somebody else worded: a spreadsheet must not take it for a formula.
+    boolean formula = !client.isEmpty() && "=+-@".indexOf(client.charAt(0)) >= 0;
+    return Stream.of(
+            text(members.get("id")),
+            text(members.get("time")),
+            text(members.get("action")),
+            text(members.get("outcome")),
+            formula ? "'" + client : client,
+            Base64.getEncoder().encodeToString(Hashes.leaf(entry)),
+            new String(entry, UTF_8))
+        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+        .collect(Collectors.joining(","));
   }
 
-  /** Quoted; what a spreadsheet would take for a formula begins with an apostrophe. */
-  private static String cell(Object value) {
-    String text = value == null ? "" : value.toString();
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+  private static String text(Object value) {
+    return value == null ? "" : value.toString();
   }
 
   /**
