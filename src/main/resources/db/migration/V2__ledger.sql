@@ -69,6 +69,9 @@ create table ledger_head (
 );
 insert into ledger_head values (1, null, 0, '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=');
 
+-- Base64: a node wrote the entry that the row names.
+alter table simulation add column entry_mac varchar(44);
+
 -- Who read a result that another client owns.
 create table simulation_delivery (
   simulation_id varchar(36) not null references simulation (id),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.quantonium.identity.Caller;
 
@@ -19,6 +20,7 @@ final class BundleReads {
   private final Clock clock;
   private final Duration length;
   private final Consumer<LedgerEvent.BundlesRead> sink;
+  private final BooleanSupplier away;
 
   /** By client id. */
   private final Map<String, Window> windows = new ConcurrentHashMap<>();
@@ -26,11 +28,14 @@ final class BundleReads {
   /**
    * @param length of a window, longer than zero
    * @param sink writes an entry, durably, or throws
+   * @param away whether the ledger takes no entries now: then each read is tried, and so refused
    */
-  BundleReads(Clock clock, Duration length, Consumer<LedgerEvent.BundlesRead> sink) {
+  BundleReads(
+      Clock clock, Duration length, Consumer<LedgerEvent.BundlesRead> sink, BooleanSupplier away) {
     this.clock = clock;
     this.length = length;
     this.sink = sink;
+    this.away = away;
   }
 
   /**
@@ -73,6 +78,8 @@ final class BundleReads {
         sink.accept(new LedgerEvent.BundlesRead(reader, 1, index, index));
         caller = reader;
         opened = clock.instant();
+      } else if (away.getAsBoolean()) {
+        sink.accept(new LedgerEvent.BundlesRead(reader, 1, index, index));
       } else {
         count++;
         first = Math.min(first, index);

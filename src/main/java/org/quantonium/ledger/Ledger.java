@@ -27,6 +27,7 @@ public class Ledger {
 
   @Inject private PendingEntries pending;
   @Inject private LedgerState state;
+  @Inject private Receipts receipts;
   @Inject private CurrentRequest request;
 
   @Inject
@@ -112,7 +113,11 @@ public class Ledger {
     }
   }
 
-  private static Recorded recorded(Entry entry) {
-    return new Recorded(entry.entryId(), Base64.getEncoder().encodeToString(entry.leafHash()));
+  private Recorded recorded(Entry entry) {
+    String leafHash = Base64.getEncoder().encodeToString(entry.leafHash());
+    return new Recorded(
+        entry.entryId(),
+        leafHash,
+        Base64.getEncoder().encodeToString(receipts.mac(entry.entryId(), leafHash)));
   }
 }

@@ -16,7 +16,7 @@ class LedgerHealth implements HealthCheck {
   public HealthCheckResponse call() {
     LedgerState.Condition condition = state.condition();
     return HealthCheckResponse.named("ledger")
-        .status(condition == LedgerState.Condition.OPEN)
+        .status(condition == LedgerState.Condition.OPEN && state.takesEntries())
         .withData("condition", condition.name())
         .build();
   }

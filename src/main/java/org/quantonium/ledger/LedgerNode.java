@@ -72,11 +72,15 @@ public class LedgerNode {
       key = new VerifierKey(origin(new Tables(connection)), keys.ledgerPublicKey());
       anchor = Anchor.open(settings.anchorFile(), key);
       Optional<Checkpoint> previous = anchor.last().map(Vouched::checkpoint);
-      Optional<Checkpoint> accepted =
+      Optional<Vouched> accepted =
           new StartCheck(connection, anchor, key, settings.startAuditEntries())
               .check(directory.readSecret(SUPPLIED).map(bytes -> new String(bytes, UTF_8)));
-      state.become(LedgerState.Condition.OPEN);
-      accepted.ifPresent(checkpoint -> ledger.record(acceptance(checkpoint, previous)));
+      state.open(settings.maxMergeDelay().dividedBy(2));
+      if (accepted.isPresent()) {
+        // First: after a crash it is recorded twice, but never without what the node held before.
+        ledger.record(acceptance(accepted.get().checkpoint(), previous));
+        anchor.append(accepted.get());
+      }
       ledger.record(started);
       // Last, so that an acceptance that was not recorded is done again.
       directory.consume(SUPPLIED);
@@ -132,10 +136,12 @@ public class LedgerNode {
     try {
       publisher.publishWhatWaits(sequencer).ifPresent(state::publish);
       state.become(late() ? LedgerState.Condition.BEHIND : LedgerState.Condition.OPEN);
+      state.worked();
     } catch (LedgerBroken e) {
       LOG.log(Level.SEVERE, "The ledger is broken, and nothing is recorded any more", e);
       state.become(LedgerState.Condition.BROKEN);
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // An Error too: one that leaves here would end the schedule, and nobody would know.
       if (state.condition() != LedgerState.Condition.AWAY) {
         LOG.log(Level.WARNING, "The ledger cannot be worked; it is tried again", e);
       }
@@ -149,10 +155,10 @@ public class LedgerNode {
   }
 
   private void flush(Instant now) {
-    refusals.flush(now);
     try {
+      refusals.flush(now);
       reads.flush(now);
-    } catch (RuntimeException notNow) {
+    } catch (Throwable notNow) {
       // Whatever it is must not end the schedule; the counts stay for the next second.
       LOG.log(Level.FINE, "The ledger takes no counts now", notNow);
     }

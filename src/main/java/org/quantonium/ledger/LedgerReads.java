@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.quantonium.identity.Caller;
 import org.quantonium.merkle.EntryBundle;
@@ -27,6 +28,11 @@ class LedgerReads {
   private static final String FOREVER = "max-age=31536000, immutable";
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  /** A search may read the whole log: they must not take every connection to the database. */
+  private static final int SEARCHES_AT_ONCE = 4;
+
+  private final Semaphore searches = new Semaphore(SEARCHES_AT_ONCE);
 
   @Inject private PublishedLog log;
   @Inject private LedgerNode node;
@@ -75,6 +81,18 @@ class LedgerReads {
 
   EntryPage find(Caller caller, EntryFilter filter) {
     filter.refuseUnknown();
+    if (!searches.tryAcquire()) {
+      throw new Problem(ProblemType.CAPACITY, "Other searches are running; try again.")
+          .retryAfterSeconds(1);
+    }
+    try {
+      return found(caller, filter);
+    } finally {
+      searches.release();
+    }
+  }
+
+  private EntryPage found(Caller caller, EntryFilter filter) {
     long size = log.size();
     records.queried(caller, filter, size);
     return search.find(filter, size);

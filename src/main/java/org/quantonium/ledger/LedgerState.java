@@ -1,6 +1,7 @@
 package org.quantonium.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
@@ -28,6 +29,8 @@ class LedgerState {
 
   private volatile Condition condition = Condition.CLOSED;
   private volatile Vouched published;
+  private volatile long lastRound;
+  private volatile long patienceNanos = Long.MAX_VALUE;
 
   Condition condition() {
     return condition;
@@ -49,8 +52,25 @@ class LedgerState {
     published = vouched;
   }
 
+  /**
+   * Entries are taken from now on.
+   *
+   * @param patience how long after the last round that ended well: a round that hangs tells nobody
+   */
+  void open(Duration patience) {
+    worked();
+    patienceNanos = patience.toNanos();
+    become(Condition.OPEN);
+  }
+
+  /** A round ended well. */
+  void worked() {
+    lastRound = System.nanoTime();
+  }
+
   boolean takesEntries() {
-    return condition == Condition.OPEN || condition == Condition.CLOSED;
+    return condition == Condition.CLOSED
+        || (condition == Condition.OPEN && System.nanoTime() - lastRound < patienceNanos);
   }
 
   /**

@@ -41,7 +41,7 @@ class PendingEntries {
     row.outcome = entry.event().outcome().name();
     row.client = entry.event().by().map(Caller::clientId).orElse(null);
     row.recordedAt = entry.timeMillis();
-    row.mac = keys.ledgerMac(entry.leafHash());
+    row.mac = keys.ledgerMac(Pending.signed(entry.entryId(), entry.leafHash()));
     entry
         .subject()
         .ifPresent(

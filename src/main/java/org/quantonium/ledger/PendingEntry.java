@@ -21,7 +21,7 @@ class PendingEntry {
   @Column(name = "leaf_hash")
   byte[] leafHash;
 
-  /** HMAC-SHA-256 over the leaf hash: a node wrote the row. */
+  /** HMAC-SHA-256 over id and leaf hash: a node wrote the row. */
   @Column(name = "mac")
   byte[] mac;
 

@@ -27,7 +27,10 @@ class ReadRecords {
   void open() {
     bundles =
         new BundleReads(
-            Clock.systemUTC(), Duration.ofSeconds(windowSeconds), read -> ledger.record(read));
+            Clock.systemUTC(),
+            Duration.ofSeconds(windowSeconds),
+            read -> ledger.record(read),
+            () -> ledger.isAway());
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.quantonium.ledger;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -36,20 +39,35 @@ public class Receipts {
 
   /**
    * The receipt of an entry that was committed. Signing is deterministic: asked again, it is the
-   * same.
+   * same. Nothing is promised that this node's key ring did not see written: the database's word is
+   * not enough.
    *
-   * @param leafHash base64 of 32 bytes
+   * @param recorded as {@link Ledger#append} gave it, and the caller kept it
+   * @throws Problem UNAVAILABLE if the database's copy of it was changed
    */
-  public Receipt of(String entryId, String leafHash) {
+  public Receipt of(Recorded recorded) {
+    byte[] mac = mac(recorded.entryId(), recorded.leafHash());
+    if (recorded.mac() == null
+        || !MessageDigest.isEqual(
+            Base64.getEncoder().encode(mac), recorded.mac().getBytes(US_ASCII))) {
+      throw new Problem(
+          ProblemType.UNAVAILABLE,
+          "The receipt was changed in the database; the operator must look.");
+    }
     Promise promise =
         new Promise(
             node.key().name(),
-            entryId,
-            Base64.getDecoder().decode(leafHash),
-            TimeOrderedId.epochMillis(entryId),
+            recorded.entryId(),
+            Base64.getDecoder().decode(recorded.leafHash()),
+            TimeOrderedId.epochMillis(recorded.entryId()),
             settings.maxMergeDelay().toMillis());
     SignedNote note = SignedNote.sign(promise.text(), node.key(), keys::signForLedger);
-    return new Receipt(entryId, leafHash, note.toString());
+    return new Receipt(recorded.entryId(), recorded.leafHash(), note.toString());
+  }
+
+  /** Of another form than that of a pending row, so that neither passes for the other. */
+  byte[] mac(String entryId, String leafHash) {
+    return keys.ledgerMac(("receipt\n" + entryId + "\n" + leafHash).getBytes(US_ASCII));
   }
 
   /**

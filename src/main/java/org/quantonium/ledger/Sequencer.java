@@ -21,6 +21,9 @@ import org.quantonium.merkle.TreeEdge;
 final class Sequencer {
   static final int BATCH = 2_048;
 
+  /** SQLSTATE class of a key that is there already. */
+  private static final String BROKEN_RULE = "23";
+
   private final DataSource database;
   private final UnaryOperator<byte[]> mac;
 
@@ -28,7 +31,7 @@ final class Sequencer {
   private TreeEdge edge;
 
   /**
-   * @param mac HMAC by which nodes know each other's pending rows, over a leaf hash
+   * @param mac HMAC by which nodes know each other's pending rows, see {@link Pending#signed}
    */
   Sequencer(DataSource database, UnaryOperator<byte[]> mac) {
     this.database = database;
@@ -53,11 +56,20 @@ final class Sequencer {
       } catch (SQLException | RuntimeException e) {
         edge = null;
         connection.rollback();
+        if (e instanceof SQLException sql && BROKEN_RULE.equals(sqlClass(sql))) {
+          throw new LedgerBroken(
+              "An entry or a tile stands already where the next one belongs: " + sql.getMessage());
+        }
         throw e;
       } finally {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static String sqlClass(SQLException e) {
+    String state = e.getSQLState();
+    return state == null ? "" : state.substring(0, Math.min(2, state.length()));
   }
 
   private int sequence(Tables tables, TreeEdge current) throws SQLException {

@@ -61,6 +61,8 @@ final class Tables {
               new Head(
                   row.getString(1), row.getLong(2), Base64.getDecoder().decode(row.getString(3))))
           : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new LedgerBroken("The root in ledger_head is not base64");
     }
   }
 

@@ -32,6 +32,7 @@ class SimulationStore {
     Recorded recorded = ledger.append(event);
     simulation.entryId = recorded.entryId();
     simulation.leafHash = recorded.leafHash();
+    simulation.entryMac = recorded.mac();
     database.persist(simulation);
     return simulation;
   }

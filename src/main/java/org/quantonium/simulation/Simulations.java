@@ -123,7 +123,10 @@ class Simulations {
 
   private Outcome run(Circuit circuit, RunOptions options) {
     try {
-      return runner.run(circuit, options);
+      Outcome outcome = runner.run(circuit, options);
+      // A time-out that came just too late must not interrupt the commit.
+      Thread.interrupted();
+      return outcome;
     } catch (UnsupportedRun e) {
       throw new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
     } catch (BulkheadException e) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.quantonium.ledger.Receipts;
+import org.quantonium.ledger.Recorded;
 
 /** A finished simulation. */
 @Entity
@@ -53,6 +54,9 @@ class StoredSimulation {
   @Column(name = "leaf_hash")
   String leafHash;
 
+  @Column(name = "entry_mac")
+  String entryMac;
+
   /** Milliseconds since the epoch. */
   @Column(name = "created_at")
   long createdAt;
@@ -68,7 +72,7 @@ class StoredSimulation {
         summary(),
         seconds,
         resultDigest,
-        receipts.of(entryId, leafHash),
+        receipts.of(new Recorded(entryId, leafHash, entryMac)),
         new String(result, UTF_8));
   }
 }

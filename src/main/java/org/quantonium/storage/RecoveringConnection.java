@@ -75,8 +75,8 @@ final class RecoveringConnection implements InvocationHandler {
       }
       case "setAutoCommit" -> {
         recover();
+        inTransaction &= autoCommit == (boolean) arguments[0];
         autoCommit = (boolean) arguments[0];
-        inTransaction = false;
       }
       default -> {
         recover();

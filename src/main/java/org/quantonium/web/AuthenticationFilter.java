@@ -13,6 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.quantonium.identity.BearerHeader;
 import org.quantonium.identity.CurrentCaller;
 import org.quantonium.identity.InvalidToken;
@@ -34,6 +36,8 @@ import org.quantonium.problem.ProblemType;
 @ApplicationScoped
 public class AuthenticationFilter implements ContainerRequestFilter {
   private static final Logger LOG = Logger.getLogger(AuthenticationFilter.class.getName());
+  private static final Pattern RESOURCE =
+      Pattern.compile("/v1/(token|simulations|ledger|admin/clients)(?=/|$)");
   private static final String CHALLENGE = "Bearer realm=\"quantonium\"";
 
   @Inject private TokenVerifier verifier;
@@ -50,7 +54,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       }
     } catch (InvalidToken e) {
       LOG.fine(() -> "Refused a token: " + e.getMessage());
-      refusals.authentication(RecordedRequestFilter.path(request));
+      refusals.authentication(resource(RecordedRequestFilter.path(request)));
       throw new Problem(
               ProblemType.UNAUTHENTICATED, "The token was refused; get a new one from /v1/token.")
           .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
@@ -61,6 +65,12 @@ public class AuthenticationFilter implements ContainerRequestFilter {
               .header(HttpHeaders.ALLOW, "GET, HEAD, POST")
           : missing();
     }
+  }
+
+  /** Of a path only what is ours: anybody could write the rest into the ledger, for good. */
+  private static String resource(String path) {
+    Matcher known = RESOURCE.matcher(path);
+    return known.lookingAt() ? known.group() : "/";
   }
 
   /** The refusal of a call that needs a token and has none (RFC 6750, 3: no error code). */

@@ -17,7 +17,8 @@ class BundleReadsTest {
   private final MovedClock clock = new MovedClock();
   private final List<LedgerEvent.BundlesRead> written = new ArrayList<>();
   private boolean away;
-  private final BundleReads reads = new BundleReads(clock, Duration.ofSeconds(60), this::write);
+  private final BundleReads reads =
+      new BundleReads(clock, Duration.ofSeconds(60), this::write, () -> false);
 
   private void write(LedgerEvent.BundlesRead event) {
     if (away) {

@@ -181,6 +181,41 @@ class TamperingTest {
   }
 
   @Test
+  void a_genuine_pending_entry_that_is_copied_under_another_id_is_found_by_the_sequencer()
+      throws Exception {
+    log.append(keptOpen, "genuine");
+    log.execute(
+        "insert into ledger_pending select '01a20c23-0721-7b11-8547-a36dce32a788', entry,"
+            + " leaf_hash, mac, action, outcome, client_id, recorded_at, subject, subject_salt,"
+            + " address, address_salt from ledger_pending");
+
+    assertThatThrownBy(() -> log.sequencer.sequence())
+        .isInstanceOf(LedgerBroken.class)
+        .hasMessageContaining("01a20c23-0721-7b11-8547-a36dce32a788");
+  }
+
+  @Test
+  void an_entry_that_was_put_where_the_next_one_belongs_is_found_by_the_sequencer()
+      throws Exception {
+    log.execute(
+        "insert into ledger_entry select 600, 'planted', entry, leaf_hash, action, outcome,"
+            + " client_id, recorded_at from ledger_entry where entry_index = 0");
+    log.append(keptOpen, "genuine");
+
+    assertThatThrownBy(() -> log.sequencer.sequence())
+        .isInstanceOf(LedgerBroken.class)
+        .hasMessageContaining("stands already where the next one belongs");
+  }
+
+  @Test
+  void a_node_that_starts_while_another_appends_takes_no_work_for_tampering() throws Exception {
+    Head before = log.head();
+    log.grow(10);
+
+    assertThat(Audit.run(keptOpen, before, Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
   void a_checkpoint_that_another_key_signed_is_found_by_the_publisher() throws Exception {
     try (TestLog stranger = TestLog.on(database, directory.resolve("stranger"), "other")) {
       assertThatThrownBy(() -> stranger.publisher.publish())
@@ -201,7 +236,8 @@ class TamperingTest {
       assertThatThrownBy(() -> fresh.start(Optional.of(trusted.replace("600", "601"))))
           .isInstanceOf(LedgerBroken.class)
           .hasMessageContaining("its signature is not");
-      assertThat(fresh.start(Optional.of(trusted))).isPresent();
+      // As psql gives it, with a line more.
+      assertThat(fresh.start(Optional.of(trusted + "\n"))).isPresent();
       assertThat(fresh.anchor.last()).isEqualTo(log.anchor.last());
       assertThat(fresh.start(Optional.empty())).isEmpty();
     }

@@ -120,7 +120,7 @@ final class TestLog implements AutoCloseable {
     insert.setString(1, entry.entryId());
     insert.setBytes(2, entry.bytes());
     insert.setBytes(3, leafHash);
-    insert.setBytes(4, mac(leafHash));
+    insert.setBytes(4, mac(Pending.signed(entry.entryId(), leafHash)));
     insert.setString(5, entry.event().action().name());
     insert.setString(6, entry.event().outcome().name());
     insert.setString(7, entry.event().by().orElseThrow().clientId());
@@ -157,7 +157,12 @@ final class TestLog implements AutoCloseable {
   /** What a node does with this database and this anchor before it serves. */
   Optional<Checkpoint> start(Optional<String> supplied) throws SQLException, IOException {
     try (Connection connection = database.getConnection()) {
-      return new StartCheck(connection, anchor, key, Long.MAX_VALUE).check(supplied);
+      Optional<Vouched> accepted =
+          new StartCheck(connection, anchor, key, Long.MAX_VALUE).check(supplied);
+      if (accepted.isPresent()) {
+        anchor.append(accepted.get());
+      }
+      return accepted.map(Vouched::checkpoint);
     }
   }
 
