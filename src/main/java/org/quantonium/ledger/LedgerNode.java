@@ -75,17 +75,19 @@ public class LedgerNode {
       Optional<Vouched> accepted =
           new StartCheck(connection, anchor, key, settings.startAuditEntries())
               .check(directory.readSecret(SUPPLIED).map(bytes -> new String(bytes, UTF_8)));
+      Publisher opened = new Publisher(database, anchor, key, keys::signForLedger, clock);
       state.open(settings.maxMergeDelay().dividedBy(2));
       if (accepted.isPresent()) {
         // First: after a crash it is recorded twice, but never without what the node held before.
         ledger.record(acceptance(accepted.get().checkpoint(), previous));
         anchor.append(accepted.get());
       }
+      opened.begin();
       ledger.record(started);
       // Last, so that an acceptance that was not recorded is done again.
       directory.consume(SUPPLIED);
       sequencer = new Sequencer(database, keys::ledgerMac);
-      publisher = new Publisher(database, anchor, key, keys::signForLedger, clock);
+      publisher = opened;
       anchor.last().ifPresent(state::publish);
     } catch (SQLException e) {
       throw new IllegalStateException("The database did not answer at start", e);

@@ -43,6 +43,17 @@ final class Publisher {
   }
 
   /**
+   * Anchors the empty tree where nothing is anchored yet, once the start was found good: a node
+   * that is killed before its first checkpoint must know, when it comes again, that it was here.
+   */
+  void begin() throws IOException {
+    if (anchor.last().isEmpty()) {
+      Checkpoint empty = new Checkpoint(key.name(), 0, Hashes.emptyRoot());
+      anchor.append(new Vouched(SignedNote.sign(empty.text(), key, signer), empty));
+    }
+  }
+
+  /**
    * A node's round: sequences as long as batches are full, and publishes what there is then. What
    * comes in meanwhile waits for the next round: small batches cost nearly what full ones do.
    */

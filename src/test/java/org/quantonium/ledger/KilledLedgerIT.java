@@ -130,6 +130,7 @@ class KilledLedgerIT {
   public static void main(String[] arguments) throws Exception {
     DataSource database = database(arguments[0]);
     TestLog log = TestLog.on(database, Path.of(arguments[1]), "secret");
+    log.start(Optional.empty());
     for (int i = 0; i < WRITERS; i++) {
       new Thread(() -> write(log)).start();
     }

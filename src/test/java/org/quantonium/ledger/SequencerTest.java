@@ -97,6 +97,17 @@ class SequencerTest {
   }
 
   @Test
+  void comes_again_after_it_was_killed_before_its_first_checkpoint() throws Exception {
+    log.start(java.util.Optional.empty());
+    log.append(keptOpen, "sequenced, not yet signed");
+    log.sequencer.sequence();
+
+    assertThat(log.start(java.util.Optional.empty())).isEmpty();
+    log.work();
+    assertThat(log.anchor.last().orElseThrow().checkpoint().size()).isEqualTo(1);
+  }
+
+  @Test
   void tells_what_waits() throws Exception {
     Tables tables = new Tables(keptOpen);
     assertThat(tables.oldestPending()).isEmpty();

@@ -162,6 +162,7 @@ final class TestLog implements AutoCloseable {
       if (accepted.isPresent()) {
         anchor.append(accepted.get());
       }
+      publisher.begin();
       return accepted.map(Vouched::checkpoint);
     }
   }
