@@ -2,8 +2,6 @@ package org.quantonium.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.quantonium.storage.FreePort;
 
 /**
  * A node of its own, beside the server that Arquillian runs: for tests that kill it, start it
@@ -40,7 +39,7 @@ final class Node implements AutoCloseable {
   static Node start(Path data, String... options) throws IOException {
     Path home = Files.createDirectories(SERVERS.resolve("node"));
     Path log = home.resolve(data.getFileName() + ".log");
-    int port = freePort();
+    int port = FreePort.find();
     List<String> settings = new ArrayList<>(List.of(options));
     settings.add("-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);
@@ -105,19 +104,11 @@ final class Node implements AutoCloseable {
             "-Djboss.server.base.dir=" + base,
             "-Djboss.http.port=" + port,
             "-Djboss.https.port=0",
-            "-Djboss.management.http.port=" + freePort());
+            "-Djboss.management.http.port=" + FreePort.find());
     builder
         .environment()
         .put("JAVA_OPTS", "-Djava.net.preferIPv4Stack=true " + String.join(" ", options));
     return builder;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   HttpRequest.Builder request(String path) {

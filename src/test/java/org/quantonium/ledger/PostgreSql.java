@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.quantonium.storage.FreePort;
 import org.quantonium.storage.Migrations;
 
 /** A real PostgreSQL that writes to the disk before it says so, as one in production does. */
@@ -22,7 +23,7 @@ public final class PostgreSql implements AutoCloseable {
 
   /** On a free port, with a directory of its own. */
   public static PostgreSql start(Path directory) throws IOException {
-    return start(directory, 0);
+    return start(directory, FreePort.find());
   }
 
   /** On a directory that may have been one before. */
@@ -35,7 +36,7 @@ public final class PostgreSql implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("listen_addresses", "127.0.0.1");
-    return new PostgreSql((port == 0 ? builder : builder.setPort(port)).start());
+    return new PostgreSql(builder.setPort(port).start());
   }
 
   public int port() {
