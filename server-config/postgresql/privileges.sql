@@ -14,9 +14,7 @@ grant select, insert, delete on ledger_person to quantonium_app;
 grant select, update (origin, tree_size, root) on ledger_head to quantonium_app;
 
 -- The rest of the service.
-grant select, insert on key_ring, simulation_delivery to quantonium_app;
+grant select, insert on key_ring, simulation, simulation_delivery to quantonium_app;
 grant select, insert, update on client to quantonium_app;
--- Results do not change; the privilege on one column is what locking a row takes.
-grant select, insert, update (visibility) on simulation to quantonium_app;
 -- To see that the schema is of this version.
 grant select on flyway_schema_history to quantonium_app;

@@ -47,7 +47,9 @@ final class Arrows {
                   "qasm",
                   "merkle",
                   "engine")),
-          entry("simulation", Set.of("qasm", "engine", "limits", "ledger", "identity", "problem")),
+          entry(
+              "simulation",
+              Set.of("qasm", "engine", "limits", "ledger", "identity", "problem", "storage")),
           entry("waveform", Set.of("keys", "limits", "ledger", "identity", "problem")),
           entry("oauth", Set.of("keys", "limits", "ledger", "identity", "problem", "storage")),
           entry("ledger", Set.of("merkle", "keys", "identity", "problem", "storage")),

@@ -13,14 +13,13 @@ import java.util.OptionalLong;
 import org.quantonium.merkle.FullTile;
 import org.quantonium.merkle.Hashes;
 import org.quantonium.merkle.Tile;
+import org.quantonium.storage.UniqueViolation;
 
 /**
  * The statements of sequencer, publisher and proofs, on one connection; the same for H2 and
  * PostgreSQL. What is not here the application's database role need not be allowed.
  */
 final class Tables {
-  private static final String UNIQUE_VIOLATION = "23505";
-
   private static final String INSERT_ENTRIES =
       "insert into ledger_entry (entry_index, entry_id, entry, leaf_hash, action, outcome,"
           + " client_id, recorded_at)"
@@ -210,7 +209,7 @@ final class Tables {
       insert.setLong(3, signedAt);
       insert.executeUpdate();
     } catch (SQLException e) {
-      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+      if (!UniqueViolation.isBehind(e)) {
         throw e;
       }
     }

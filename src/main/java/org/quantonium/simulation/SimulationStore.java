@@ -3,7 +3,6 @@ package org.quantonium.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -40,6 +39,9 @@ class SimulationStore {
   /**
    * A simulation that this caller may read; somebody else's is as absent as one that never was. The
    * first reading by each client but the owner, who had it in the answer, is recorded.
+   *
+   * @throws jakarta.persistence.PersistenceException with a unique violation behind it if another
+   *     reading of this client has just become the first
    */
   Optional<StoredSimulation> read(String id, Caller caller) {
     Optional<StoredSimulation> found = find(id, caller);
@@ -51,11 +53,6 @@ class SimulationStore {
   }
 
   private void deliver(StoredSimulation simulation, Caller reader) {
-    // Two first readings at once by one client: the second waits here and then sees the first.
-    database.lock(simulation, LockModeType.PESSIMISTIC_WRITE);
-    if (isDelivered(simulation.id, reader)) {
-      return;
-    }
     database
         .createNativeQuery(
             "insert into simulation_delivery (simulation_id, client_id, delivered_at)"

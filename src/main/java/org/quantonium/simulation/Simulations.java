@@ -2,11 +2,13 @@ package org.quantonium.simulation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -26,6 +28,7 @@ import org.quantonium.problem.ProblemType;
 import org.quantonium.qasm.QasmException;
 import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
+import org.quantonium.storage.UniqueViolation;
 
 /** The way of a simulation: read, price, admit, record, run, record. */
 @ApplicationScoped
@@ -145,7 +148,19 @@ class Simulations {
 
   /** One simulation, for whoever may read it. */
   SimulationView get(Caller caller, String id) {
-    return store.read(id, caller).orElseThrow(Simulations::notFound).view(receipts);
+    return read(caller, id).orElseThrow(Simulations::notFound).view(receipts);
+  }
+
+  private Optional<StoredSimulation> read(Caller caller, String id) {
+    try {
+      return store.read(id, caller);
+    } catch (PersistenceException e) {
+      if (!UniqueViolation.isBehind(e)) {
+        throw e;
+      }
+      // Another request of this client was the first reading, and is recorded.
+      return store.find(id, caller);
+    }
   }
 
   /** The complete proof of the entry that a simulation left in the ledger. */
