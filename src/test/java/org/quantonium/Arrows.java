@@ -49,7 +49,8 @@ final class Arrows {
                   "engine")),
           entry(
               "simulation",
-              Set.of("qasm", "engine", "limits", "ledger", "identity", "problem", "storage")),
+              Set.of(
+                  "qasm", "engine", "limits", "ledger", "keys", "identity", "problem", "storage")),
           entry("waveform", Set.of("keys", "limits", "ledger", "identity", "problem")),
           entry("oauth", Set.of("keys", "limits", "ledger", "identity", "problem", "storage")),
           entry("ledger", Set.of("merkle", "keys", "identity", "problem", "storage")),

@@ -24,6 +24,7 @@ public enum ProblemType {
   INVALID_REQUEST(422, "A value is not acceptable"),
   INVALID_CIRCUIT(422, "The circuit cannot be read"),
   LIMIT_EXCEEDED(422, "The circuit is larger than this service allows"),
+  TOO_MANY_SIMULATIONS(429, "As many simulations of yours wait as may"),
   INTERNAL_ERROR(500, "The service failed"),
   CAPACITY(503, "The service is at its capacity"),
   UNAVAILABLE(503, "A part that the service needs is away"),
