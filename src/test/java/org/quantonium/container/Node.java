@@ -45,7 +45,10 @@ final class Node implements AutoCloseable {
     settings.add("-Dquantonium.data.directory=" + data);
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
     boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
-    ProcessBuilder builder = wildfly ? wildfly(home, port, settings) : payara(port, settings);
+    ProcessBuilder builder =
+        wildfly
+            ? wildfly(home.resolve(data.getFileName()), port, settings)
+            : payara(port, settings);
     builder.environment().put("JAVA_HOME", System.getProperty("server.java.home"));
     return new Node(
         port, builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
@@ -70,7 +73,7 @@ final class Node implements AutoCloseable {
     return new ProcessBuilder(command);
   }
 
-  /** On a base directory of its own, so that it shares nothing with the server that runs. */
+  /** On a base directory of its own, so that it shares nothing with another node. */
   private static ProcessBuilder wildfly(Path home, int port, List<String> options)
       throws IOException {
     Path base = home.resolve("standalone");
