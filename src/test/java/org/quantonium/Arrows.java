@@ -22,6 +22,7 @@ final class Arrows {
                   "simulation",
                   "waveform",
                   "oauth",
+                  "idempotency",
                   "ledger",
                   "limits",
                   "keys",
@@ -38,6 +39,7 @@ final class Arrows {
                   "simulation",
                   "waveform",
                   "oauth",
+                  "idempotency",
                   "ledger",
                   "limits",
                   "keys",
@@ -51,6 +53,7 @@ final class Arrows {
               "simulation",
               Set.of(
                   "qasm", "engine", "limits", "ledger", "keys", "identity", "problem", "storage")),
+          entry("idempotency", Set.of("keys", "identity", "problem", "storage")),
           entry("waveform", Set.of("keys", "limits", "ledger", "identity", "problem")),
           entry("oauth", Set.of("keys", "limits", "ledger", "identity", "problem", "storage")),
           entry("ledger", Set.of("merkle", "keys", "identity", "problem", "storage")),

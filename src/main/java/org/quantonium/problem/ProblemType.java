@@ -22,6 +22,7 @@ public enum ProblemType {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
   INVALID_REQUEST(422, "A value is not acceptable"),
+  IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
   INVALID_CIRCUIT(422, "The circuit cannot be read"),
   LIMIT_EXCEEDED(422, "The circuit is larger than this service allows"),
   TOO_MANY_SIMULATIONS(429, "As many simulations of yours wait as may"),

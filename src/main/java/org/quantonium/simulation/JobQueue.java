@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.quantonium.idempotency.Claim;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.AdmissionSettings;
@@ -52,7 +53,7 @@ class JobQueue {
    * @throws Problem TOO_MANY_SIMULATIONS if as many of its client or tenant wait as may, CAPACITY
    *     if as many wait in all
    */
-  void add(StoredSimulation row, Submission submission) {
+  void add(StoredSimulation row, Submission submission, Claim claim) {
     row.deadlineAt = row.createdAt + deadlineSeconds * 1000;
     synchronized (this) {
       List<Waiting> before = table.waiting();
@@ -64,7 +65,7 @@ class JobQueue {
         throw new Problem(ProblemType.CAPACITY, "So many jobs wait already; try again.")
             .retryAfterSeconds(expectedSeconds(before));
       }
-      table.submit(row, submission);
+      table.submit(row, submission, claim);
     }
     jobs.wake();
   }

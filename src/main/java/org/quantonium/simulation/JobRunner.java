@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.StateVectorSimulator;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.Admission;
 import org.quantonium.limits.AdmissionSettings;
@@ -34,6 +35,7 @@ class JobRunner {
   @Inject private JobTable table;
   @Inject private SimulationStore store;
   @Inject private Runs runs;
+  @Inject private Idempotency idempotency;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -130,5 +132,6 @@ class JobRunner {
       }
     }
     store.expire(now, table.keptMillis());
+    idempotency.tend();
   }
 }

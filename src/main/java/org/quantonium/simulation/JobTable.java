@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.quantonium.idempotency.Claim;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
 import org.quantonium.keys.DataVault;
 import org.quantonium.ledger.Ledger;
@@ -39,6 +41,7 @@ class JobTable {
   @Inject private Ledger ledger;
   @Inject private DataVault vault;
   @Inject private Jobs jobs;
+  @Inject private Idempotency idempotency;
   @PersistenceContext private EntityManager database;
 
   @Inject
@@ -58,7 +61,7 @@ class JobTable {
   }
 
   /** Keeps and records a submission; it runs at once if it has a run id, else it is scheduled. */
-  void submit(StoredSimulation row, Submission submission) {
+  void submit(StoredSimulation row, Submission submission, Claim claim) {
     row.immediate = row.runId != null;
     row.state = row.immediate ? SimulationState.RUNNING : SimulationState.QUEUED;
     row.startedAt = row.immediate ? row.createdAt : null;
@@ -66,6 +69,7 @@ class JobTable {
     row.request = vault.seal(row.dataKid, row.id, KeptRequest.COLUMN, submission.kept().bytes());
     row.recordedAs(ledger.append(submission.submitted()));
     database.persist(row);
+    idempotency.answered(claim, row.id);
     if (!row.immediate) {
       jobs.schedule(row.id);
     }

@@ -29,6 +29,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.CurrentCaller;
 import org.quantonium.ledger.Prefer;
 import org.quantonium.limits.AdmissionSettings;
@@ -56,9 +58,11 @@ public class SimulationResource {
   @RolesAllowed(RUN_SIMULATION)
   @Consumes({MediaType.APPLICATION_JSON, QasmBodyReader.MEDIA_TYPE})
   public Response create(
-      @NotNull @Valid SimulationRequest request, @HeaderParam("Prefer") String prefer) {
+      @NotNull @Valid SimulationRequest request,
+      @HeaderParam(Idempotency.HEADER) List<String> key,
+      @HeaderParam("Prefer") String prefer) {
     Duration wait = Prefer.wait(prefer, longestWait()).orElseGet(() -> otherwise(prefer));
-    SimulationView simulation = simulations.submit(caller.require(), request, wait);
+    SimulationView simulation = simulations.submit(caller.require(), request, key, wait);
     URI path = URI.create("/v1/simulations/" + simulation.summary().id());
     Response.ResponseBuilder answer =
         switch (simulation.summary().state()) {

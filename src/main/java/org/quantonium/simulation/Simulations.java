@@ -12,6 +12,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
+import org.quantonium.idempotency.Claim;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.Receipts;
 import org.quantonium.limits.Admission;
@@ -28,6 +30,7 @@ class Simulations {
   /** Sorts after every UUID: a list without a cursor starts at the newest. */
   private static final String NEWEST = "g";
 
+  @Inject private Idempotency idempotency;
   @Inject private CircuitReader reader;
   @Inject private Prices prices;
   @Inject private Admission admission;
@@ -44,13 +47,28 @@ class Simulations {
   /**
    * Runs a circuit and keeps its result, or queues it.
    *
+   * @param key values of the header Idempotency-Key: one that came before with the same request
+   *     stands for what was submitted then
    * @param wait how long the answer may be waited for; nothing if it is to come at once
    * @return with its result, if it came in that time
    * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, TOO_MANY_SIMULATIONS,
-   *     CAPACITY, UNAVAILABLE if the ledger does not take its record, and what a run that ended in
-   *     that time failed of
+   *     CAPACITY, CONFLICT, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE if the ledger does not take its
+   *     record, and what a run that ended in that time failed of
    */
-  SimulationView submit(Caller caller, SimulationRequest request, Duration wait) {
+  SimulationView submit(Caller caller, SimulationRequest request, List<String> key, Duration wait) {
+    Claim claim = idempotency.claim(caller, key, "POST /v1/simulations", request);
+    try {
+      Optional<String> earlier = claim.earlier();
+      return earlier.isPresent()
+          ? get(caller, queue.awaitEnd(earlier.get(), wait))
+          : submit(caller, request, claim, wait);
+    } finally {
+      idempotency.release(claim);
+    }
+  }
+
+  private SimulationView submit(
+      Caller caller, SimulationRequest request, Claim claim, Duration wait) {
     long start = System.nanoTime();
     Circuit circuit = read(request.qasm());
     double readSeconds = (System.nanoTime() - start) * 1e-9;
@@ -62,19 +80,19 @@ class Simulations {
     admission.refuseForEver(cost, seconds);
     StoredSimulation row = submission.row(cost, seconds);
     if (admission.isImmediate(cost, seconds) && !wait.isZero()) {
-      return runNow(row, submission, readSeconds, wait);
+      return runNow(row, submission, claim, readSeconds, wait);
     }
-    queue.add(row, submission);
+    queue.add(row, submission, claim);
     return get(caller, queue.awaitEnd(row.id, wait));
   }
 
   private SimulationView runNow(
-      StoredSimulation row, Submission submission, double readSeconds, Duration wait) {
+      StoredSimulation row, Submission submission, Claim claim, double readSeconds, Duration wait) {
     Lane.Place place = admission.lane().enter(row.waiting(), wait);
     try {
       row.runId = JobTable.runId(row.id);
       row.deadlineAt = row.createdAt + queue.longestImmediate().toMillis();
-      table.submit(row, submission);
+      table.submit(row, submission, claim);
       Integer most = submission.kept().request().maxSeconds();
       Budget budget = Budget.of(most == null ? queue.longestImmediate() : Duration.ofSeconds(most));
       Runs.Finished finished =
