@@ -37,11 +37,6 @@ public final class Budget {
     return new Budget(true, System.nanoTime() + capped.toNanos());
   }
 
-  /** Work done. */
-  public long work() {
-    return 0;
-  }
-
   /** Makes the next {@link #poll} throw. */
   public void cancel() {
     cancelled = true;
