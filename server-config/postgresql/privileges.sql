@@ -16,5 +16,6 @@ grant select, update (origin, tree_size, root) on ledger_head to quantonium_app;
 -- The rest of the service.
 grant select, insert on key_ring, simulation, simulation_delivery to quantonium_app;
 grant select, insert, update on client to quantonium_app;
+grant select, insert, delete on client_limit to quantonium_app;
 -- To see that the schema is of this version.
 grant select on flyway_schema_history to quantonium_app;

@@ -18,15 +18,17 @@ import org.eclipse.microprofile.config.Config;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
 import org.quantonium.ledger.NodeEvent;
+import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
+import org.quantonium.redis.Redis;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
 
 /**
- * Brings the node up in order: schema, keys, ledger, bootstrap administrator. A step that fails
- * stops the deployment.
+ * Brings the node up in order: Redis, schema, keys, ledger, bootstrap administrator. A step that
+ * fails stops the deployment.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -58,14 +60,19 @@ public class Startup {
   @Inject private KeyRing keys;
   @Inject private Clients clients;
   @Inject private LedgerNode ledger;
+  @Inject private Redis redis;
+  @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
 
   private ScheduledFuture<?> work;
   private ScheduledFuture<?> counts;
+  private ScheduledFuture<?> rates;
+  private ScheduledFuture<?> link;
 
   @PostConstruct
   void start() {
+    redis.open();
     migrate();
     keys.open();
     ledger.open(started());
@@ -76,6 +83,10 @@ public class Startup {
         scheduler.scheduleWithFixedDelay(
             ledger::work, 0, LEDGER_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     counts = scheduler.scheduleWithFixedDelay(ledger::flush, 1, 1, TimeUnit.SECONDS);
+    rates = scheduler.scheduleWithFixedDelay(limits::refresh, 0, 2, TimeUnit.SECONDS);
+    if (redis.isConfigured()) {
+      link = scheduler.scheduleWithFixedDelay(redis::tend, 1, 1, TimeUnit.SECONDS);
+    }
   }
 
   @PreDestroy
@@ -83,8 +94,13 @@ public class Startup {
     if (work != null) {
       work.cancel(false);
       counts.cancel(false);
+      rates.cancel(false);
+    }
+    if (link != null) {
+      link.cancel(false);
     }
     ledger.close();
+    redis.close();
   }
 
   private void migrate() {

@@ -19,7 +19,22 @@ public record Settings(Map<String, String> values) implements Config {
   /** An empty text is no value, as MicroProfile Config says. */
   @Override
   public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
-    return Optional.ofNullable(values.get(name)).filter(v -> !v.isEmpty()).map(type::cast);
+    return Optional.ofNullable(values.get(name))
+        .filter(v -> !v.isEmpty())
+        .map(v -> type.cast(converted(v, type)));
+  }
+
+  private static Object converted(String value, Class<?> type) {
+    if (type == Integer.class) {
+      return Integer.valueOf(value);
+    }
+    if (type == Long.class) {
+      return Long.valueOf(value);
+    }
+    if (type == Boolean.class) {
+      return Boolean.valueOf(value);
+    }
+    return type == String[].class ? value.split(",", -1) : value;
   }
 
   @Override
