@@ -22,16 +22,18 @@ import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
 import org.quantonium.ledger.NodeEvent;
 import org.quantonium.limits.AdmissionSettings;
+import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
+import org.quantonium.redis.Redis;
 import org.quantonium.simulation.Jobs;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
 
 /**
- * Brings the node up in order: schema, keys, ledger, bootstrap administrator, jobs. A step that
- * fails stops the deployment.
+ * Brings the node up in order: Redis, schema, keys, ledger, bootstrap administrator, jobs. A step
+ * that fails stops the deployment.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -58,6 +60,9 @@ public class Startup {
   /** Entries are in the tree and under a checkpoint about this long after they are committed. */
   private static final long LEDGER_PERIOD_MILLIS = 200;
 
+  /** A limit that was changed on another node holds here within this. */
+  private static final long LIMITS_PERIOD_MILLIS = 2000;
+
   /** A run that is cancelled on another node hears of it within this. */
   private static final long JOBS_PERIOD_MILLIS = 50;
 
@@ -68,6 +73,8 @@ public class Startup {
   @Inject private LedgerNode ledger;
   @Inject private AdmissionSettings admission;
   @Inject private Jobs jobs;
+  @Inject private Redis redis;
+  @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
   @Resource private ManagedThreadFactory threads;
@@ -77,6 +84,7 @@ public class Startup {
   @PostConstruct
   void start() {
     admission.check();
+    redis.open();
     migrate();
     keys.open();
     ledger.open(started());
@@ -85,13 +93,16 @@ public class Startup {
     directory.consume(RESET_FILE);
     repeat(ledger::work, LEDGER_PERIOD_MILLIS);
     repeat(ledger::flush, 1000);
+    repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
+    if (redis.isConfigured()) {
+      repeat(redis::tend, 1000);
+    }
     jobs.start(threads);
     repeat(jobs::look, JOBS_PERIOD_MILLIS);
   }
 
   private void repeat(Runnable work, long periodMillis) {
-    repeated.add(
-        scheduler.scheduleWithFixedDelay(work, periodMillis, periodMillis, TimeUnit.MILLISECONDS));
+    repeated.add(scheduler.scheduleWithFixedDelay(work, 0, periodMillis, TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy
@@ -99,6 +110,7 @@ public class Startup {
     jobs.stop();
     repeated.forEach(work -> work.cancel(false));
     ledger.close();
+    redis.close();
   }
 
   private void migrate() {

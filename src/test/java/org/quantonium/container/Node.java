@@ -40,7 +40,9 @@ final class Node implements AutoCloseable {
     Path home = Files.createDirectories(SERVERS.resolve("node"));
     Path log = home.resolve(data.getFileName() + ".log");
     int port = FreePort.find();
-    List<String> settings = new ArrayList<>(List.of(options));
+    List<String> settings =
+        new ArrayList<>(List.of(System.getProperty("server.limits").split(" ", -1)));
+    settings.addAll(List.of(options));
     settings.add("-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);

@@ -83,6 +83,7 @@ class PrivilegesIT {
         "update key_ring set state = state",
         "delete from key_ring",
         "delete from client",
+        "update client_limit set capacity = 1",
         "update simulation set result = result",
         "delete from simulation",
         "update simulation_delivery set delivered_at = 0",
@@ -123,6 +124,7 @@ class PrivilegesIT {
         "delete from ledger_person where entry_index = 0",
         "delete from ledger_pending where entry_id = 'none'",
         "update client set name = name",
+        "delete from client_limit where client_id = 'none'",
         "select * from flyway_schema_history"
       })
   void allows(String statement) throws SQLException {
@@ -149,6 +151,9 @@ class PrivilegesIT {
               "client INSERT",
               "client SELECT",
               "client UPDATE",
+              "client_limit DELETE",
+              "client_limit INSERT",
+              "client_limit SELECT",
               "flyway_schema_history SELECT",
               "key_ring INSERT",
               "key_ring SELECT",

@@ -36,7 +36,13 @@ public record Settings(Map<String, String> values) implements Config {
     if (type == Long.class) {
       return Long.valueOf(value);
     }
-    return type == Double.class ? Double.valueOf(value) : value;
+    if (type == Boolean.class) {
+      return Boolean.valueOf(value);
+    }
+    if (type == Double.class) {
+      return Double.valueOf(value);
+    }
+    return type == String[].class ? value.split(",", -1) : value;
   }
 
   /** The defaults of the catalogue, with some settings set. */
