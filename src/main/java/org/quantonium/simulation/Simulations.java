@@ -18,6 +18,8 @@ import org.quantonium.identity.Caller;
 import org.quantonium.ledger.Receipts;
 import org.quantonium.limits.Admission;
 import org.quantonium.limits.Lane;
+import org.quantonium.limits.RateLimits;
+import org.quantonium.limits.RatePolicy;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 import org.quantonium.storage.UniqueViolation;
@@ -34,6 +36,7 @@ class Simulations {
   @Inject private CircuitReader reader;
   @Inject private Prices prices;
   @Inject private Admission admission;
+  @Inject private RateLimits limits;
   @Inject private JobQueue queue;
   @Inject private JobTable table;
   @Inject private Runner runner;
@@ -51,9 +54,9 @@ class Simulations {
    *     stands for what was submitted then
    * @param wait how long the answer may be waited for; nothing if it is to come at once
    * @return with its result, if it came in that time
-   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, TOO_MANY_SIMULATIONS,
-   *     CAPACITY, CONFLICT, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE if the ledger does not take its
-   *     record, and what a run that ended in that time failed of
+   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, RATE_LIMITED,
+   *     TOO_MANY_SIMULATIONS, CAPACITY, CONFLICT, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE if the ledger
+   *     does not take its record, and what a run that ended in that time failed of
    */
   SimulationView submit(Caller caller, SimulationRequest request, List<String> key, Duration wait) {
     Claim claim = idempotency.claim(caller, key, "POST /v1/simulations", request);
@@ -78,6 +81,7 @@ class Simulations {
     refuseLongResult(SimulationResult.longest(circuit, cost, submission.options()));
     double seconds = prices.seconds(cost);
     admission.refuseForEver(cost, seconds);
+    limits.charge(RatePolicy.SIMULATION, caller.clientId(), (long) Math.ceil(1000 * seconds));
     StoredSimulation row = submission.row(cost, seconds);
     if (admission.isImmediate(cost, seconds) && !wait.isZero()) {
       return runNow(row, submission, claim, readSeconds, wait);

@@ -63,6 +63,9 @@ public class Startup {
   /** A limit that was changed on another node holds here within this. */
   private static final long LIMITS_PERIOD_MILLIS = 2000;
 
+  /** Payara complains of work that ends before the application has started. */
+  private static final long FIRST_MILLIS = 1000;
+
   /** A run that is cancelled on another node hears of it within this. */
   private static final long JOBS_PERIOD_MILLIS = 50;
 
@@ -102,7 +105,9 @@ public class Startup {
   }
 
   private void repeat(Runnable work, long periodMillis) {
-    repeated.add(scheduler.scheduleWithFixedDelay(work, 0, periodMillis, TimeUnit.MILLISECONDS));
+    repeated.add(
+        scheduler.scheduleWithFixedDelay(
+            work, Math.max(FIRST_MILLIS, periodMillis), periodMillis, TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy
