@@ -48,6 +48,7 @@ public class Jobs {
   @Inject private AdmissionSettings settings;
   @Inject private JobRunner runner;
   @Inject private Runs runs;
+  @Inject private Prices prices;
 
   @Resource(lookup = "java:app/jdbc/quantonium")
   private DataSource database;
@@ -61,6 +62,7 @@ public class Jobs {
    * @param threads makes threads of the server's
    */
   public void start(ThreadFactory threads) {
+    prices.calibrate();
     CustomTask<Void> run =
         Tasks.custom(RUN)
             .onDeadExecutionRevive()
