@@ -52,7 +52,15 @@ final class Arrows {
           entry(
               "simulation",
               Set.of(
-                  "qasm", "engine", "limits", "ledger", "keys", "identity", "problem", "storage")),
+                  "idempotency",
+                  "qasm",
+                  "engine",
+                  "limits",
+                  "ledger",
+                  "keys",
+                  "identity",
+                  "problem",
+                  "storage")),
           entry("idempotency", Set.of("keys", "identity", "problem", "storage")),
           entry("waveform", Set.of("keys", "limits", "ledger", "identity", "problem")),
           entry("oauth", Set.of("keys", "limits", "ledger", "identity", "problem", "storage")),

