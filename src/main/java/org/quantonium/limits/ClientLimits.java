@@ -24,11 +24,19 @@ public class ClientLimits {
 
   private record Key(String clientId, String policy) {}
 
-  @Inject private RateSettings settings;
-
   @PersistenceContext private EntityManager database;
 
+  private final RateSettings settings;
   private volatile Map<Key, Rate> own = Map.of();
+
+  ClientLimits() {
+    this.settings = null;
+  }
+
+  @Inject
+  ClientLimits(RateSettings settings) {
+    this.settings = settings;
+  }
 
   /** The rate of a client, its own if it has one; up to 5 seconds old. */
   Rate rate(RatePolicy policy, String clientId) {

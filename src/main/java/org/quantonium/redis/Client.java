@@ -22,6 +22,9 @@ import redis.clients.jedis.UnifiedJedis;
 final class Client implements AutoCloseable {
   private static final int DEFAULT_PORT = 6379;
 
+  /** No request waits for a probe. */
+  private static final int PROBE_MILLIS = 1000;
+
   /** A cluster may answer that a key has moved; the second node then has it. */
   private static final int CLUSTER_ATTEMPTS = 3;
 
@@ -31,14 +34,16 @@ final class Client implements AutoCloseable {
   /** Asks Sentinels and cluster nodes where Redis is; a single one is connected to when needed. */
   Client(RedisSettings settings) {
     this.settings = settings;
-    JedisClientConfig config = config(settings.user(), settings.password());
+    int timeout = settings.timeoutMillis();
+    JedisClientConfig config = config(settings.user(), settings.password(), timeout);
     ConnectionPoolConfig pool = pool();
     if (!settings.sentinels().isEmpty()) {
       commands =
           RedisSentinelClient.builder()
               .masterName(settings.master().orElseThrow())
               .sentinels(settings.sentinels())
-              .sentinelClientConfig(config(settings.sentinelUser(), settings.sentinelPassword()))
+              .sentinelClientConfig(
+                  config(settings.sentinelUser(), settings.sentinelPassword(), timeout))
               .clientConfig(config)
               .poolConfig(pool)
               .build();
@@ -76,12 +81,12 @@ final class Client implements AutoCloseable {
 
   /** A connection of its own, with our user; the caller closes it. */
   Connection connect(HostAndPort node) {
-    return new Connection(node, config(settings.user(), settings.password()));
+    return new Connection(node, config(settings.user(), settings.password(), PROBE_MILLIS));
   }
 
   /** The same, with no user. */
   Connection connectAsNobody(HostAndPort node) {
-    return new Connection(node, config(Optional.empty(), Optional.empty()));
+    return new Connection(node, config(Optional.empty(), Optional.empty(), PROBE_MILLIS));
   }
 
   @Override
@@ -93,13 +98,14 @@ final class Client implements AutoCloseable {
     return new HostAndPort(url.getHost(), url.getPort() < 0 ? DEFAULT_PORT : url.getPort());
   }
 
-  private JedisClientConfig config(Optional<String> user, Optional<Password> password) {
+  private JedisClientConfig config(
+      Optional<String> user, Optional<Password> password, int timeoutMillis) {
     DefaultJedisClientConfig.Builder builder =
         DefaultJedisClientConfig.builder()
             // Of its own accord the driver would send commands that the ACL does not permit.
-            .resp2()
+            .serverDefaultProtocol()
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-            .timeoutMillis(settings.timeoutMillis());
+            .timeoutMillis(timeoutMillis);
     if (settings.tls()) {
       // The chain, by the trust store of the JVM, and the host's name.
       builder.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());

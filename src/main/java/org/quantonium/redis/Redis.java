@@ -25,6 +25,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 public class Redis {
   private static final Logger LOG = Logger.getLogger(Redis.class.getName());
   private static final long SAFETY_MICROS = 60_000_000;
+  private static final int ATTEMPTS = 10;
+  private static final long PAUSE_MILLIS = 200;
 
   private final RedisSettings settings;
   private final Semaphore permits;
@@ -73,7 +75,8 @@ public class Redis {
   }
 
   /**
-   * Connects, before anything is served. A Redis that is away is none to wait for.
+   * Connects, before anything is served; waits for 2 seconds at most. A Redis that is away then is
+   * looked for later.
    *
    * @throws IllegalStateException in production, if it permits what it should not
    */
@@ -81,13 +84,24 @@ public class Redis {
     if (!isConfigured()) {
       return;
     }
-    tend();
-    if (settings.production() && !findings.isEmpty()) {
+    for (int attempt = 0; attempt < ATTEMPTS && !link().isUp() && findings.isEmpty(); attempt++) {
+      pause(attempt);
+      tend();
+    }
+    if (isRefused()) {
       close();
       throw new IllegalStateException(advice());
     }
     if (link().isUp()) {
       link.set(Link.UP);
+    }
+  }
+
+  private static void pause(int attempt) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(attempt == 0 ? 0 : PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -30,7 +30,6 @@ final class SafetyProbe {
           List.of("CONFIG", "REWRITE"),
           List.of("ACL", "LIST"),
           List.of("CLIENT", "LIST"),
-          List.of("SAVE"),
           List.of("BGSAVE"),
           List.of("BGREWRITEAOF"),
           List.of("REPLICAOF", "NO", "ONE"),

@@ -2,9 +2,9 @@ package org.quantonium.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * From whom {@code X-Forwarded-For} is believed: each proxy appends the address that it saw, so
@@ -16,19 +16,20 @@ class TrustedProxies {
   /** A chain of more proxies than that is none. */
   private static final int MOST_HOPS = 32;
 
+  private static final String[] NONE = {};
+
   private final List<AddressRange> trusted;
 
   TrustedProxies() {
     this.trusted = List.of();
   }
 
-  /**
-   * @param ranges addresses and CIDR ranges
-   */
   @Inject
-  TrustedProxies(
-      @ConfigProperty(name = "quantonium.proxies.trusted") Optional<List<String>> ranges) {
-    this.trusted = ranges.orElse(List.of()).stream().map(AddressRange::parse).toList();
+  TrustedProxies(Config config) {
+    // By hand: Payara cannot inject an Optional of a list.
+    String[] ranges =
+        config.getOptionalValue("quantonium.proxies.trusted", String[].class).orElse(NONE);
+    this.trusted = Arrays.stream(ranges).map(AddressRange::parse).toList();
   }
 
   /**
