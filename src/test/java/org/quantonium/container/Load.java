@@ -39,6 +39,7 @@ record Load(long accepted, long refused, double seconds) {
       refused += one.get()[1];
     }
     pool.shutdown();
+    System.out.println("FIGURES " + new Load(accepted, refused, (System.nanoTime() - start) / 1e9));
     return new Load(accepted, refused, (System.nanoTime() - start) / 1e9);
   }
 

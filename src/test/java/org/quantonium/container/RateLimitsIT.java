@@ -87,8 +87,6 @@ class RateLimitsIT {
   void a_client_gets_its_burst_and_its_rate_and_no_more_of_two_nodes() throws Exception {
     Load load = Load.of(RUN, 8, thread -> read(thread % 2));
 
-    System.Logger log = System.getLogger(RateLimitsIT.class.getName());
-    log.log(System.Logger.Level.INFO, "Two nodes and Redis: {0}", load);
     assertThat(load.refused()).isPositive();
     assertThat((double) load.accepted())
         .as("%s", load)
@@ -126,8 +124,6 @@ class RateLimitsIT {
     Load load = Load.of(Duration.ofSeconds(18), 8, thread -> read(thread % 2));
     operator.join();
 
-    System.Logger log = System.getLogger(RateLimitsIT.class.getName());
-    log.log(System.Logger.Level.INFO, "Redis killed in between: {0}", load);
     assertThat((double) load.accepted())
         .as("%s", load)
         .isLessThanOrEqualTo(load.most(CAPACITY, REFILL))
@@ -154,9 +150,8 @@ class RateLimitsIT {
       }
     }
     redis.goOn();
+    System.out.println("FIGURES slow " + slow);
 
-    System.getLogger(RateLimitsIT.class.getName())
-        .log(System.Logger.Level.INFO, "Slow while Redis hangs: {0}", slow);
     assertThat(slow.size()).as("%s", slow).isLessThan(50);
   }
 

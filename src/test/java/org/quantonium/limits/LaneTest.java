@@ -154,7 +154,7 @@ class LaneTest {
             for (int k = 0; k < 500; k++) {
               Lane.Place place = lane.enter(of(client, 30), LONG);
               most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.onSpinWait();
               inside.decrementAndGet();
               place.close();
             }
