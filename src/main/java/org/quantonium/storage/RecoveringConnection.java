@@ -73,10 +73,25 @@ final class RecoveringConnection implements InvocationHandler {
         inTransaction = false;
         return nothing;
       }
+      case "getAutoCommit" -> {
+        // Known without the database: a pool's client that loses it must still learn to roll back.
+        return autoCommit;
+      }
       case "setAutoCommit" -> {
-        recover();
-        inTransaction &= autoCommit == (boolean) arguments[0];
+        boolean before = autoCommit;
         autoCommit = (boolean) arguments[0];
+        if (current.isClosed()) {
+          endWithoutDatabase(before);
+          return null;
+        }
+        inTransaction &= autoCommit == before;
+        recover();
+      }
+      case "setClientInfo" -> {
+        if (current.isClosed()) {
+          // It would only have told the backend that is gone.
+          return null;
+        }
       }
       default -> {
         recover();
@@ -84,6 +99,19 @@ final class RecoveringConnection implements InvocationHandler {
       }
     }
     return delegate(method, arguments);
+  }
+
+  /**
+   * The mode is changed while the database is away: the next statement opens a connection in it. A
+   * transaction that was cut short, and never rolled back, ends here with an error: whoever takes
+   * the connection from the pool next is not held up by it.
+   */
+  private void endWithoutDatabase(boolean autoCommitBefore) throws SQLException {
+    boolean cutShort = inTransaction && !autoCommitBefore;
+    inTransaction = false;
+    if (cutShort) {
+      throw new SQLException("The database closed the connection in mid-transaction", "08006");
+    }
   }
 
   private Object delegate(Method method, Object[] arguments) throws Throwable {

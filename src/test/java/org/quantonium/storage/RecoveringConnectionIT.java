@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,54 @@ class RecoveringConnectionIT {
 
       // Its own backend is gone too, and nobody notices.
       assertThat(backend(other)).isPositive();
+    }
+  }
+
+  @Test
+  void holds_nobody_up_whose_forerunner_left_a_transaction_that_was_cut_short()
+      throws SQLException {
+    connection.setAutoCommit(false);
+    insert(connection);
+    terminate(backend(connection));
+    assertThatThrownBy(() -> insert(connection)).isInstanceOf(SQLException.class);
+
+    assertThat(connection.getAutoCommit()).isFalse();
+    connection.setClientInfo("ApplicationName", "of the next");
+    assertThatThrownBy(() -> connection.setAutoCommit(false))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("mid-transaction");
+    connection.setAutoCommit(false);
+    int before = count();
+    insert(connection);
+    connection.rollback();
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void takes_its_mode_while_the_database_is_away() throws SQLException {
+    AtomicBoolean away = new AtomicBoolean();
+    try (Connection recovering =
+        RecoveringConnection.open(
+            () -> {
+              if (away.get()) {
+                throw new SQLException("away");
+              }
+              return source.getConnection();
+            })) {
+      recovering.setAutoCommit(false);
+      terminate(backend(recovering));
+      assertThatThrownBy(() -> backend(recovering)).isInstanceOf(SQLException.class);
+      recovering.rollback();
+      away.set(true);
+      assertThatThrownBy(() -> backend(recovering)).hasMessage("away");
+      recovering.setAutoCommit(true);
+
+      away.set(false);
+      assertThat(backend(recovering)).isPositive();
+      assertThat(recovering.getAutoCommit()).isTrue();
+      int before = count();
+      insert(recovering);
+      assertThat(count()).isEqualTo(before + 1);
     }
   }
 
