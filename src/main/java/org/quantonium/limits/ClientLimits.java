@@ -1,17 +1,23 @@
 package org.quantonium.limits;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.quantonium.problem.Problem;
 
 /**
@@ -26,8 +32,13 @@ public class ClientLimits {
 
   @PersistenceContext private EntityManager database;
 
+  /** Payara closes an EntityManager that no transaction holds, on threads of its scheduler. */
+  @Resource(lookup = "java:app/jdbc/quantonium")
+  private DataSource source;
+
   private final RateSettings settings;
   private volatile Map<Key, Rate> own = Map.of();
+  private boolean stale;
 
   ClientLimits() {
     this.settings = null;
@@ -58,7 +69,7 @@ public class ClientLimits {
                 clientId,
                 policy.label())
             .getResultList();
-    return rows.stream().map(row -> rate((Object[]) row, 0)).findFirst();
+    return rows.stream().map(row -> rate((Object[]) row)).findFirst();
   }
 
   /**
@@ -99,23 +110,27 @@ public class ClientLimits {
 
   /** Reads them again; to be called every other second. */
   public void refresh() {
-    try {
+    try (Connection connection = source.getConnection();
+        Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "select client_id, policy, capacity, refill_per_second from client_limit")) {
       Map<Key, Rate> read = new HashMap<>();
-      for (Object row :
-          query("select client_id, policy, capacity, refill_per_second from client_limit")
-              .getResultList()) {
-        Object[] columns = (Object[]) row;
-        read.put(new Key((String) columns[0], (String) columns[1]), rate(columns, 2));
+      while (row.next()) {
+        read.put(
+            new Key(row.getString(1), row.getString(2)), new Rate(row.getLong(3), row.getLong(4)));
       }
       own = Map.copyOf(read);
-    } catch (RuntimeException notNow) {
-      // Of a database that is away others tell; and what left here would end the schedule.
-      LOG.log(Level.FINE, "The limits of clients cannot be read now", notNow);
+      stale = false;
+    } catch (SQLException | RuntimeException notNow) {
+      // What left here would end the schedule.
+      LOG.log(stale ? Level.FINE : Level.WARNING, "The limits of clients cannot be read", notNow);
+      stale = true;
     }
   }
 
-  private static Rate rate(Object[] columns, int from) {
-    return new Rate(((Number) columns[from]).longValue(), ((Number) columns[from + 1]).longValue());
+  private static Rate rate(Object[] columns) {
+    return new Rate(((Number) columns[0]).longValue(), ((Number) columns[1]).longValue());
   }
 
   private Query query(String sql, Object... values) {
