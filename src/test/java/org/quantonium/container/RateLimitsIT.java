@@ -31,7 +31,7 @@ class RateLimitsIT {
   private static final int CAPACITY = 60;
   private static final int REFILL = 30;
   private static final int ADDRESS = 40;
-  private static final Duration RUN = Duration.ofSeconds(6);
+  private static final Duration RUN = Duration.ofSeconds(4);
   private static final String GRANT = "grant_type=client_credentials";
 
   @TempDir private static Path directory;
@@ -78,10 +78,10 @@ class RateLimitsIT {
     redis.close();
   }
 
-  /** Every bucket is full again. */
+  /** The bucket of a client is full again. */
   @BeforeEach
   void refill() {
-    Http.sleep(Duration.ofMillis(6500));
+    Http.sleep(Duration.ofMillis(2500));
   }
 
   @Test
@@ -113,16 +113,16 @@ class RateLimitsIT {
     CompletableFuture<Void> operator =
         CompletableFuture.runAsync(
             () -> {
-              Http.sleep(Duration.ofSeconds(4));
+              Http.sleep(Duration.ofSeconds(3));
               redis.kill();
-              Http.sleep(Duration.ofSeconds(6));
+              Http.sleep(Duration.ofSeconds(4));
               try {
                 redis.start();
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             });
-    Load load = Load.of(Duration.ofSeconds(18), 8, thread -> read(thread % 2));
+    Load load = Load.of(Duration.ofSeconds(13), 8, thread -> read(thread % 2));
     operator.join();
 
     assertThat((double) load.accepted())
