@@ -237,7 +237,7 @@ class RedisIT {
       Redis redis = door(settings, "quantonium.redis.cluster.nodes", "127.0.0.1:" + server.port());
       redis.open();
 
-      assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
+      assertThat(onceTheClusterIsUp(redis)).containsExactly(5L, 7L);
       assertThat(redis.findings()).isEmpty();
       redis.close();
     }
@@ -280,6 +280,19 @@ class RedisIT {
       redis.tend();
       assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
     }
+  }
+
+  /** For its first seconds a node says that the cluster is down. */
+  private static List<Long> onceTheClusterIsUp(Redis redis) throws RedisAway {
+    for (int i = 0; i < 100; i++) {
+      try {
+        return redis.run(ECHO, "quantonium:limit:k", 5);
+      } catch (RedisAway notYet) {
+        RedisProcess.pause(100);
+        redis.tend();
+      }
+    }
+    throw new RedisAway();
   }
 
   private static List<String> threadsSince(Set<Thread> before) {
