@@ -49,19 +49,23 @@ final class LocalBuckets {
 
   /** Whether the key has a bucket or may have one. */
   boolean hasRoomFor(String key, long now) {
-    if (buckets.containsKey(key) || buckets.size() < most) {
+    if (buckets.containsKey(key) || !isFull()) {
       return true;
     }
     long swept = sweptAt.get();
     if (now - swept >= SWEEP_MICROS && sweptAt.compareAndSet(swept, now)) {
       buckets.entrySet().removeIf(bucket -> bucket.getValue().full() - now <= 0);
     }
-    if (buckets.size() < most) {
+    if (!isFull()) {
       return true;
     }
     turnedAwayAt = now;
     turnedAway = true;
     return false;
+  }
+
+  boolean isFull() {
+    return buckets.size() >= most;
   }
 
   /** Changes a bucket while nobody else does; the function gets null for none. */

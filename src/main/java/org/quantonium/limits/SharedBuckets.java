@@ -69,19 +69,18 @@ final class SharedBuckets {
     }
   }
 
-  /** Whether one unit would be admitted, for all that this node knows. Costs no round trip. */
+  /**
+   * Whether one unit would be admitted, for all that this node knows: a key that it has not counted
+   * is given the benefit of the doubt, since a look takes nothing. Costs no round trip.
+   */
   Decision look(String key, String shared, Rate rate) {
     Link now = link.get();
-    long time = clock.getAsLong();
     Bucket bucket = local.find(key);
-    if (now.isUp()) {
-      boolean known = bucket != null && (nodes == 1 || bucket.epoch() == now.epoch());
-      return rate.bucket().decide(known ? bucket.full() - time : 0, 1);
+    if (bucket == null && !now.isUp() && local.isFull()) {
+      bucket = local.find(shared);
     }
-    String counted = local.hasRoomFor(key, time) ? key : shared;
-    Gcra here = here(rate, now);
-    return here.decide(
-        debt(here, local.find(counted), now, time, unknown(counted, shared, here, time)), 1);
+    Gcra here = now.isUp() ? rate.bucket() : here(rate, now);
+    return here.decide(bucket == null ? 0 : bucket.full() - clock.getAsLong(), 1);
   }
 
   private Decision takeThere(String key, Rate rate, long units, Link now) throws RedisAway {

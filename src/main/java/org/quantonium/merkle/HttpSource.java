@@ -27,6 +27,11 @@ final class HttpSource implements Source {
   /** What a compressed body may have beyond a plain one. */
   private static final int GZIP_BYTES = 1024;
 
+  /** How often a log may ask to come back later for one and the same file. */
+  private static final int PATIENCE = 10;
+
+  private static final int MAX_PAUSE_SECONDS = 30;
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -56,6 +61,10 @@ final class HttpSource implements Source {
       request.header("Authorization", "Bearer " + token.get());
     }
     HttpResponse<byte[]> response = send(request.build(), path, max + GZIP_BYTES);
+    for (int turn = 0; response.statusCode() == 429 && turn < PATIENCE; turn++) {
+      pause(response);
+      response = send(request.build(), path, max + GZIP_BYTES);
+    }
     return switch (response.statusCode()) {
       case 200 -> body(response, path, max);
       case 404, 410 -> throw new NoSuchFileException(path);
@@ -67,6 +76,18 @@ final class HttpSource implements Source {
           throw new IOException(
               "The log answers %d to a request for %s".formatted(response.statusCode(), path));
     };
+  }
+
+  /** As long as a log that limits its readers asks for, within reason. */
+  private static void pause(HttpResponse<byte[]> response) throws IOException {
+    String asked = response.headers().firstValue("Retry-After").orElse("1");
+    long seconds = asked.matches("\\d{1,9}") ? Long.parseLong(asked) : 1;
+    try {
+      TimeUnit.SECONDS.sleep(Math.max(1, Math.min(seconds, MAX_PAUSE_SECONDS)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted");
+    }
   }
 
   private HttpResponse<byte[]> send(HttpRequest request, String path, int max) throws IOException {

@@ -258,6 +258,24 @@ class RefusalWindowsTest {
   }
 
   @Test
+  void what_is_over_a_limit_is_counted_by_client_or_by_network() {
+    windows.add(Refusal.rate("address", Optional.empty(), "/", HOME));
+    windows.add(Refusal.rate("token", Optional.empty(), "/", HOME));
+    windows.add(Refusal.rate("principal", Optional.of(CALLER), "/", HOME));
+    windows.add(Refusal.rate("simulation", Optional.of(CALLER), "/", HOME));
+    windows.flush(Instant.MAX);
+
+    assertThat(written).hasSize(4);
+    assertThat(written)
+        .extracting(w -> w.event().facts().get("policies"), w -> w.event().by(), w -> w.address())
+        .containsExactlyInAnyOrder(
+            tuple(List.of("address"), Optional.empty(), HOME),
+            tuple(List.of("principal"), Optional.of(CALLER), HOME),
+            tuple(List.of("token"), Optional.empty(), HOME),
+            tuple(List.of("simulation"), Optional.of(CALLER), Optional.empty()));
+  }
+
+  @Test
   void a_flood_from_everywhere_adds_2050_entries_a_window_at_most() {
     for (int round = 0; round < 3; round++) {
       for (int host = 0; host < 5_000; host++) {

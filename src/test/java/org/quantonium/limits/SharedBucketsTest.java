@@ -55,6 +55,28 @@ class SharedBucketsTest {
     assertThat(buckets.look("a", "shared", RATE).admitted()).isTrue();
   }
 
+  /** Its share starts empty when Redis is lost; whoever only passes by must not pay for that. */
+  @Test
+  void a_look_gives_a_key_that_was_never_counted_the_benefit_of_the_doubt() {
+    Link away = new Link(Link.State.AWAY, 1, now, 0);
+    SharedBuckets one =
+        new SharedBuckets(
+            () -> away,
+            (key, limit, price, known) -> {
+              throw new RedisAway();
+            },
+            2,
+            MOST,
+            () -> now);
+
+    assertThat(one.look("a", "shared", RATE).admitted()).isTrue();
+    assertThat(one.take("a", "shared", RATE, 1).admitted()).isFalse();
+    assertThat(one.look("a", "shared", RATE).admitted()).isFalse();
+    now += 2_000_000;
+    assertThat(one.look("a", "shared", RATE).admitted()).isTrue();
+    assertThat(one.take("a", "shared", RATE, 1).admitted()).isTrue();
+  }
+
   @Test
   void a_flood_of_keys_shares_one_limit_and_no_more_memory() {
     int admitted = 0;

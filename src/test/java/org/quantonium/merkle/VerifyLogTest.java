@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class VerifyLogTest {
   private final Map<String, String> seen = new ConcurrentHashMap<>();
 
   private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicInteger busy = new AtomicInteger();
   private boolean gzip;
   private boolean tokenNeeded;
   private String strangePath = "";
@@ -72,6 +74,14 @@ class VerifyLogTest {
             "The checkpoint of ledger.example/audit is signed: 600 entries",
             "The log is whole: 600 entries and all tiles give the root of the checkpoint");
     assertThat(seen).hasSize(1 + 3 + 3 + 1);
+  }
+
+  @Test
+  void a_log_that_limits_its_readers_is_read_more_slowly() {
+    busy.set(2);
+
+    assertThat(Verification.of("log", url()).status()).isZero();
+    assertThat(busy).hasNegativeValue();
   }
 
   @Test
@@ -250,7 +260,10 @@ class VerifyLogTest {
     String path = exchange.getRequestURI().getPath().substring(PREFIX.length());
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     seen.put(path, authorization == null ? "" : authorization);
-    if (path.equals(strangePath)) {
+    if (path.equals("tile/0/001") && busy.getAndDecrement() > 0) {
+      exchange.getResponseHeaders().add("Retry-After", "1");
+      exchange.sendResponseHeaders(429, -1);
+    } else if (path.equals(strangePath)) {
       exchange.getResponseHeaders().add("Location", PREFIX + "elsewhere");
       if (strangeStatus < -1) { // begins to answer, and does not go on
         exchange.sendResponseHeaders(200, 100);

@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +228,44 @@ class RedisIT {
     redis.close();
   }
 
+  @ParameterizedTest
+  @MethodSource("binaries")
+  void finds_the_nodes_of_a_cluster(Path binary) throws Exception {
+    try (RedisProcess server = RedisProcess.cluster(binary, directory)) {
+      Map<String, String> settings = server.settings();
+      settings.remove("quantonium.redis.url");
+      Redis redis = door(settings, "quantonium.redis.cluster.nodes", "127.0.0.1:" + server.port());
+      redis.open();
+
+      assertThat(onceTheClusterIsUp(redis)).containsExactly(5L, 7L);
+      assertThat(redis.findings()).isEmpty();
+      redis.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("binaries")
+  void finds_the_master_that_a_sentinel_names(Path binary) throws Exception {
+    try (RedisProcess server = RedisProcess.safe(binary, directory);
+        RedisProcess sentinel =
+            RedisProcess.sentinel(
+                binary, Files.createDirectory(directory.resolve("sentinel")), server)) {
+      Set<Thread> before = Thread.getAllStackTraces().keySet();
+      Map<String, String> settings = server.settings();
+      settings.remove("quantonium.redis.url");
+      settings.put("quantonium.redis.sentinel.master", "limits");
+      Redis redis =
+          door(settings, "quantonium.redis.sentinel.nodes", "127.0.0.1:" + sentinel.port());
+      redis.open();
+
+      assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
+      assertThat(redis.findings()).isEmpty();
+      redis.close();
+      RedisProcess.pause(500);
+      assertThat(threadsSince(before)).isEmpty();
+    }
+  }
+
   @Test
   void leaves_no_thread_behind() throws Exception {
     try (RedisProcess server = RedisProcess.safe(first(), directory)) {
@@ -239,15 +276,31 @@ class RedisIT {
       redis.tend();
       redis.close();
 
-      assertThat(
-              Thread.getAllStackTraces().keySet().stream()
-                  .filter(thread -> !before.contains(thread))
-                  .map(Thread::getName)
-                  .collect(Collectors.toList()))
-          .noneMatch(name -> name.matches("(?i).*(pool|jedis|redis|evict|sentinel).*"));
+      assertThat(threadsSince(before)).isEmpty();
       redis.tend();
       assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
     }
+  }
+
+  /** For its first seconds a node says that the cluster is down. */
+  private static List<Long> onceTheClusterIsUp(Redis redis) throws RedisAway {
+    for (int i = 0; i < 100; i++) {
+      try {
+        return redis.run(ECHO, "quantonium:limit:k", 5);
+      } catch (RedisAway notYet) {
+        RedisProcess.pause(100);
+        redis.tend();
+      }
+    }
+    throw new RedisAway();
+  }
+
+  private static List<String> threadsSince(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .map(Thread::getName)
+        .filter(name -> name.matches("(?i).*(pool|jedis|redis|evict|sentinel).*"))
+        .toList();
   }
 
   private static Redis door(Map<String, String> settings, String key, String value) {

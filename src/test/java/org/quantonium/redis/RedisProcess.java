@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,14 +25,14 @@ public final class RedisProcess implements AutoCloseable {
   private static final Path FILES = Path.of("docker", "redis");
   private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
 
-  private final Path binary;
+  private final List<String> command;
   private final Path configuration;
   private final int port;
   private final String password;
   private Process process;
 
-  private RedisProcess(Path binary, Path configuration, int port, String password) {
-    this.binary = binary;
+  private RedisProcess(List<String> command, Path configuration, int port, String password) {
+    this.command = command;
     this.configuration = configuration;
     this.port = port;
     this.password = password;
@@ -44,6 +46,23 @@ public final class RedisProcess implements AutoCloseable {
 
   /** With docker/redis/redis.conf and users.acl, as an operator has them. */
   public static RedisProcess safe(Path binary, Path directory) throws Exception {
+    return safe(binary, directory, "", FreePort.find(), "");
+  }
+
+  /** The same as the only node of a cluster, with what its clients may do besides. */
+  static RedisProcess cluster(Path binary, Path directory) throws Exception {
+    int port = FreePort.find();
+    String node = "%s 127.0.0.1:%d@%d myself,master - 0 0 1 connected 0-16383";
+    Files.write(
+        directory.resolve("nodes.conf"),
+        List.of(
+            node.formatted("a".repeat(40), port, port + 10_000),
+            "vars currentEpoch 1 lastVoteEpoch 0"));
+    return safe(binary, directory, " +cluster|slots", port, "cluster-enabled yes\n");
+  }
+
+  private static RedisProcess safe(
+      Path binary, Path directory, String rights, int port, String more) throws Exception {
     String password = HexFormat.of().formatHex(SecretBytes.random(32).expose());
     Path secret = Files.writeString(directory.resolve("password"), password + "\n");
     Path users = directory.resolve("users.acl");
@@ -54,30 +73,47 @@ public final class RedisProcess implements AutoCloseable {
     if (made.waitFor() != 0) {
       throw new IllegalStateException("make-users.sh failed");
     }
-    int port = FreePort.find();
+    Files.writeString(users, Files.readString(users).stripTrailing() + rights + "\n");
     Path configuration =
         Files.writeString(
             directory.resolve("redis.conf"),
             Files.readString(FILES.resolve("redis.conf"))
-                .replace("/etc/redis/users.acl", users.toString())
-                .replaceAll("(?m)^port .*$", "port " + port));
-    return new RedisProcess(binary, configuration, port, password).start();
+                    .replace("/etc/redis/users.acl", users.toString())
+                    .replaceAll("(?m)^port .*$", "port " + port)
+                + more);
+    return new RedisProcess(List.of(binary.toString()), configuration, port, password).start();
   }
 
   /** As it comes: everybody may do everything. */
   public static RedisProcess unsafe(Path binary, Path directory) throws Exception {
+    return plain(List.of(binary.toString()), directory, "save \"\"\n");
+  }
+
+  /** A Sentinel that watches a Redis under the name of limits. */
+  static RedisProcess sentinel(Path binary, Path directory, RedisProcess master) throws Exception {
+    return plain(
+        List.of(binary.toString(), "--sentinel"),
+        directory,
+        "sentinel monitor limits 127.0.0.1 " + master.port() + " 1\n");
+  }
+
+  private static RedisProcess plain(List<String> command, Path directory, String more)
+      throws Exception {
     int port = FreePort.find();
     Path configuration =
         Files.writeString(
-            directory.resolve("redis.conf"), "bind 127.0.0.1\nsave \"\"\nport " + port + "\n");
-    return new RedisProcess(binary, configuration, port, "").start();
+            directory.resolve("redis.conf"), "bind 127.0.0.1\nport " + port + "\n" + more);
+    return new RedisProcess(command, configuration, port, "").start();
   }
 
   /** Starts it, again if it was killed, with nothing in it; returns when it answers. */
   public RedisProcess start() throws IOException {
     Path directory = configuration.getParent();
+    List<String> arguments = new ArrayList<>(command);
+    // A Sentinel wants its file before its options.
+    arguments.add(1, configuration.toString());
     process =
-        new ProcessBuilder(binary.toString(), configuration.toString())
+        new ProcessBuilder(arguments)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("redis.log").toFile())
