@@ -18,6 +18,7 @@ final class Upload implements ReadListener {
   private final Uploads uploads;
   private final AsyncContext request;
   private final ServletInputStream in;
+  private final long length;
   private final int cap;
   private final long startedNanos;
   private final AtomicBoolean over = new AtomicBoolean();
@@ -28,10 +29,11 @@ final class Upload implements ReadListener {
   private volatile long heardNanos;
   private int held;
 
-  Upload(Uploads uploads, AsyncContext request, ServletInputStream in, int cap) {
+  Upload(Uploads uploads, AsyncContext request, ServletInputStream in, long length, int cap) {
     this.uploads = uploads;
     this.request = request;
     this.in = in;
+    this.length = length;
     this.cap = cap;
     this.startedNanos = uploads.nanoTime();
     this.heardNanos = startedNanos;
@@ -54,7 +56,8 @@ final class Upload implements ReadListener {
         return;
       }
       byte[] array = into.array();
-      int count = in.read(array, into.offset(), array.length - into.offset());
+      int room = array.length - into.offset();
+      int count = in.read(array, into.offset(), (int) Math.min(room, wanted()));
       if (count < 0) {
         return;
       }
@@ -63,13 +66,20 @@ final class Upload implements ReadListener {
       heardNanos = uploads.nanoTime();
       if (bytes > cap) {
         finish(BodyCapFilter.tooLarge(cap));
+      } else if (wanted() == 0) {
+        finish(null);
       }
     }
   }
 
+  /** Never more than was announced: Payara adds what a client sends behind its request. */
+  private long wanted() {
+    return length < 0 ? Long.MAX_VALUE : length - bytes;
+  }
+
   @Override
   public void onAllDataRead() {
-    finish(null);
+    finish(length < 0 || wanted() == 0 ? null : Uploads.cutShort());
   }
 
   /** The client went away, or what it sent is no body: nobody is there to be told. */

@@ -87,7 +87,7 @@ public class Uploads {
     }
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
-    Upload upload = new Upload(this, async, in, cap);
+    Upload upload = new Upload(this, async, in, length, cap);
     async.addListener(new Closing(upload));
     synchronized (this) {
       arriving.add(upload);
@@ -200,6 +200,11 @@ public class Uploads {
   static Problem noRoom() {
     return new Problem(ProblemType.CAPACITY, "There is no memory for this body now; try again.")
         .retryAfterSeconds(1);
+  }
+
+  static Problem cutShort() {
+    return new Problem(
+        ProblemType.MALFORMED_REQUEST, "The body is shorter than its Content-Length says.");
   }
 
   private static Problem tooSlow() {

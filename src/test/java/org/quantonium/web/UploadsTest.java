@@ -56,6 +56,22 @@ class UploadsTest {
   }
 
   @Test
+  void takes_no_byte_that_follows_the_body_and_serves_none_that_is_cut_short() throws IOException {
+    Client pipelining = new Client(100);
+    pipelining.receive();
+    pipelining.sends(130);
+    assertThat(pipelining.dispatches).isOne();
+    assertThat(pipelining.upload().received(pipelining.request()).getInputStream().readAllBytes())
+        .hasSize(100);
+
+    Client cut = new Client(100);
+    cut.receive();
+    cut.sends(99);
+    cut.ends();
+    assertThat(cut.refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  @Test
   void refuses_a_body_at_the_first_byte_past_its_cap() throws IOException {
     Uploads roomy = new Uploads(8 << 20, () -> now);
     Client fits = new Client(-1);
