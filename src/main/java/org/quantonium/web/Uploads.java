@@ -133,7 +133,7 @@ public class Uploads {
         free(silent);
       }
       // Outside the lock, since the server has locks of its own.
-      silent.finish(tooSlow());
+      silent.finish(gaveWay());
     }
   }
 
@@ -205,6 +205,13 @@ public class Uploads {
   static Problem cutShort() {
     return new Problem(
         ProblemType.MALFORMED_REQUEST, "The body is shorter than its Content-Length says.");
+  }
+
+  private static Problem gaveWay() {
+    return new Problem(
+            ProblemType.REQUEST_TIMEOUT,
+            "The body gave way to others that came faster; send it again, without a pause.")
+        .retryAfterSeconds(1);
   }
 
   private static Problem tooSlow() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -21,6 +22,8 @@ import java.util.function.IntFunction;
  * period. What is answered is read, unless it is to be left unread.
  */
 final class SlowClients implements AutoCloseable {
+  private static final int SMALL = 4096;
+
   private final Selector selector = Selector.open();
   private final List<SocketChannel> channels = new ArrayList<>();
   private final Thread thread = new Thread(this::run, "slow clients");
@@ -64,6 +67,9 @@ final class SlowClients implements AutoCloseable {
   private void connect(ByteBuffer first) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
+    if (!reads) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+    }
     channel.connect(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Server.uri("/").getPort()));
     channel.register(selector, SelectionKey.OP_CONNECT, first);

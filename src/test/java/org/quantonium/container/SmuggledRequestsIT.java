@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmuggledRequestsIT {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ?");
   private static final Pattern NAMES =
-      Pattern.compile("(?i)(^|\n)server:|undertow|wildfly|payara|grizzly|glassfish|<html");
+      Pattern.compile("(?i)(^|\n)server:|undertow|wildfly|payara|grizzly|glassfish");
 
   /** Its answer would have "keys" in it. */
   private static final String SMUGGLED =
@@ -109,7 +109,7 @@ class SmuggledRequestsIT {
     String answer = RawHttp.exchange(request);
 
     assertRefused(answer);
-    assertThat(answer).doesNotContain("\"keys\"");
+    assertThat(answer).doesNotContain("\"keys\"").doesNotContain("<html");
     assertThat(STATUS.matcher(answer).results().count()).isLessThanOrEqualTo(1);
   }
 
@@ -142,14 +142,20 @@ class SmuggledRequestsIT {
     assertRefused(answer);
   }
 
-  /** Answered before the application: with nothing in it. */
+  /** Payara answers these itself, with an empty 200. */
   @ParameterizedTest
-  @ValueSource(strings = {"GET /%zz HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\r\nHost: a:b\r\n"})
-  void serves_nothing_to_what_the_server_cannot_read(String head) {
-    String answer = RawHttp.exchange(head + "Connection: close\r\n\r\n");
+  @ValueSource(
+      strings = {
+        "/%zz HTTP/1.1\r\nHost: a",
+        "/% HTTP/1.1\r\nHost: a",
+        "/.well-known/jwks.json HTTP/1.1\r\nHost: a:port",
+        "/.well-known/jwks.json HTTP/1.1\r\nHost:",
+      })
+  void serves_nothing_to_what_the_server_cannot_read(String target) {
+    String answer = RawHttp.exchange("GET " + target + "\r\nConnection: close\r\n\r\n");
 
     assertThat(RawHttp.status(answer)).isIn(0, 200, 400);
-    assertThat(answer).endsWith("\r\n\r\n").doesNotContainPattern(NAMES);
+    assertThat(answer).doesNotContain("\"keys\"").doesNotContainPattern(NAMES);
   }
 
   @Test
@@ -159,18 +165,18 @@ class SmuggledRequestsIT {
     assertThat(STATUS.matcher(answer).results().map(m -> m.group(1))).containsExactly("401", "200");
   }
 
-  @Test
-  void upgrades_to_nothing() {
-    for (String protocol : new String[] {"h2c", "websocket"}) {
-      String answer =
-          RawHttp.exchange(
-              "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nUpgrade: "
-                  + protocol
-                  + "\r\nConnection: close, Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\n\r\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"h2c", "websocket", "TLS/1.3"})
+  void upgrades_to_nothing(String protocol) {
+    String answer =
+        RawHttp.exchange(
+            "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nUpgrade: "
+                + protocol
+                + "\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\n\r\n"
+                + SMUGGLED);
 
-      assertThat(RawHttp.status(answer)).as(protocol).isIn(0, 200, 400);
-      assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("upgrade:");
-    }
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("upgrade:");
   }
 
   private static void assertRefused(String answer) {

@@ -28,6 +28,11 @@ final class Waiting implements AutoCloseable {
 
   /** Whether the server has closed it. */
   boolean isClosed() {
+    return listen();
+  }
+
+  /** Hears what has come; true at the end. */
+  boolean listen() {
     ByteBuffer buffer = ByteBuffer.allocate(4096);
     try {
       int count;
