@@ -1,15 +1,20 @@
 package org.quantonium.engine;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What may stop a run: a deadline, an interrupt of the running thread, or a call of {@link #cancel}
- * from any thread. Kernels poll it at least every few milliseconds.
+ * from any thread. Kernels poll it at least every few milliseconds. The run tells it in return how
+ * far it has come.
  */
 public final class Budget {
   private final boolean limited;
   private final long deadline;
   private volatile boolean cancelled;
+
+  /** Written by the running thread alone. */
+  private final AtomicLong work = new AtomicLong();
 
   private Budget(boolean limited, long deadline) {
     this.limited = limited;
@@ -35,6 +40,20 @@ public final class Budget {
   /** Makes the next {@link #poll} throw. */
   public void cancel() {
     cancelled = true;
+  }
+
+  /**
+   * The work that runs under this budget have done so far, in the unit of {@link
+   * Cost#amplitudeUpdates}. May be read by any thread; never falls. A run ends at its price if the
+   * circuit is measured at its end, and may end below it otherwise.
+   */
+  public long work() {
+    return work.getOpaque();
+  }
+
+  /** Adds to {@link #work}; called once for each step of a run, by its thread. */
+  void worked(long updates) {
+    work.setOpaque(work.getPlain() + updates);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.List;
  * @param liveStates at most that many state vectors exist at a time
  * @param exact true if every history is followed whatever the shots, so that probabilities are
  *     exact; false if only those are that some shot takes
+ * @param work the same by kind, for {@link #seconds}
  */
 public record Cost(
     long bytes,
@@ -26,7 +27,8 @@ public record Cost(
     int activeQubits,
     long histories,
     int liveStates,
-    boolean exact) {
+    boolean exact,
+    Work work) {
 
   /** Up to this number of histories all are followed, even without shots. */
   static final int EXACT_HISTORIES = 1024;
@@ -36,6 +38,43 @@ public record Cost(
 
   /** Memory for the states of histories that wait; a history without one runs from the start. */
   static final long WAITING_BYTES = 1L << 26;
+
+  /** A price whose updates are those of gates on one target. */
+  public Cost(
+      long bytes,
+      long amplitudeUpdates,
+      int activeQubits,
+      long histories,
+      int liveStates,
+      boolean exact) {
+    this(
+        bytes,
+        amplitudeUpdates,
+        activeQubits,
+        histories,
+        liveStates,
+        exact,
+        Work.ofPairs((double) amplitudeUpdates));
+  }
+
+  /**
+   * Predicts how long a run takes on one thread that has a core to itself.
+   *
+   * @return seconds, above 0 and at most 2^63 nanoseconds
+   */
+  public double seconds(Speed speed) {
+    double nanos =
+        speed.run()
+            + speed.operation() * work.operations()
+            + speed.step() * work.steps()
+            + speed.pair() * work.pairs()
+            + speed.diagonal() * work.diagonals()
+            + speed.group() * work.groups()
+            + speed.pass() * work.passes()
+            + speed.shot() * work.shots()
+            + speed.label() * work.labels();
+    return Math.min(nanos, (double) Long.MAX_VALUE) * 1e-9;
+  }
 
   /**
    * Prices a run for counts and probabilities.
@@ -65,14 +104,15 @@ public record Cost(
     double stateBytes = 16 * Math.scalb(1.0, Math.min(plan.active, 1000));
     int waiting = (int) Math.min(plan.branching, Math.floor(WAITING_BYTES / stateBytes));
     boolean replays = waiting < plan.branching;
-    double updates = updates(plan, histories, replays, budget);
+    Pricing pricing = new Pricing(plan, histories, replays, shots, budget);
     return new Cost(
         saturated(stateBytes * (1.0 + waiting) + resultBytes(plan, options, all, stateBytes)),
-        saturated(updates),
+        saturated(pricing.updates()),
         plan.active,
         saturated(histories),
         1 + waiting,
-        exact);
+        exact,
+        pricing.work(options));
   }
 
   /** What counts, probabilities, marginals and the pass that finds them take. */
@@ -92,39 +132,6 @@ public record Cost(
       marginals += registers.size() > 1 ? values * (register.size() + BYTES_PER_ENTRY) : 0;
     }
     return passes + entries * label + marginals + 16.0 * options.shots() + vector;
-  }
-
-  private static double updates(Plan plan, double histories, boolean replays, Budget budget) {
-    double amplitudes = Math.scalb(1.0, Math.min(plan.active, 1000));
-    double live = replays ? histories : 1;
-    double sum = 0;
-    List<Operation> operations = plan.operations;
-    for (int i = 0; i < operations.size(); i++) {
-      Plan.pollAt(i, budget);
-      Operation operation = operations.get(i);
-      if (operation instanceof Operation.Conditional conditional) {
-        for (Operation part : conditional.body()) {
-          sum += live * weight(part) * amplitudes;
-          live = part instanceof Operation.Apply ? live : Math.min(histories, 2 * live);
-        }
-      } else if (operation instanceof Operation.Apply) {
-        sum += live * weight(operation) * amplitudes;
-      } else if (plan.fate(i) == Plan.Fate.PROJECT) {
-        sum += live * weight(operation) * amplitudes;
-        live = Math.min(histories, 2 * live);
-      }
-    }
-    int registers = plan.circuit.classicalRegisters().size();
-    return sum + histories * amplitudes * (3 + (registers > 1 ? registers : 0));
-  }
-
-  private static double weight(Operation operation) {
-    if (operation instanceof Operation.Apply apply) {
-      int controls = apply.controls();
-      int targets = apply.sharedQubits().length - controls;
-      return Math.scalb(1.0, targets - 1 - controls);
-    }
-    return 2.5;
   }
 
   private static long saturated(double value) {

@@ -62,6 +62,7 @@ final class Execution {
       follow();
       amplitudes.read(now.state);
       tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
+      budget.worked((long) Pricing.updatesAtEnd(plan));
     }
   }
 
@@ -116,6 +117,7 @@ final class Execution {
       slots[i] = plan.slot[qubits[i]];
     }
     now.state.apply(apply.matrix(), slots, apply.controls(), budget);
+    budget.worked((long) Pricing.updates(apply, now.state.size()));
   }
 
   /** Measures or resets; the history goes on at that operation and part. */
@@ -146,6 +148,7 @@ final class Execution {
           other.operation = nextOperation;
           other.part = nextPart;
           settle(operation, other, slot, 1, one);
+          budget.worked((long) Pricing.updatesOfFork(other.state.size()));
           waitingStates++;
         }
         waiting.push(other);
@@ -157,6 +160,7 @@ final class Execution {
       }
     }
     settle(operation, now, slot, outcome, outcome == 1 ? one : zero);
+    budget.worked((long) Pricing.updates(operation, now.state.size()));
   }
 
   private void settle(Operation operation, History history, int slot, int outcome, double weight) {

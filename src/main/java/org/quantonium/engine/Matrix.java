@@ -62,4 +62,19 @@ final class Matrix {
     }
     return true;
   }
+
+  /** True if each row has one entry at most that is not zero: it permutes basis states. */
+  boolean isMonomial() {
+    for (int row = 0; row < size; row++) {
+      int entries = 0;
+      for (int column = 0; column < size; column++) {
+        int at = row * size + column;
+        entries += re[at] != 0 || im[at] != 0 ? 1 : 0;
+      }
+      if (entries > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
 }
