@@ -30,6 +30,7 @@ public class EdgeFilter extends HttpFilter {
   private static final int SWEEP_MILLIS = 500;
 
   @Inject private transient Uploads uploads;
+  @Inject private transient RequestLimits limits;
 
   @Resource private transient ManagedScheduledExecutorService scheduler;
 
@@ -55,6 +56,9 @@ public class EdgeFilter extends HttpFilter {
     Upload upload = Upload.take(request);
     try {
       if (upload != null) {
+        if (upload.isRefused()) {
+          limits.ofRefusedBody(request);
+        }
         uploads.serve(chain, upload.received(request), answer);
       } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
         mark(response);
@@ -95,6 +99,7 @@ public class EdgeFilter extends HttpFilter {
       chain.doFilter(request, answer);
       return;
     }
+    limits.beforeBody(request);
     Optional<HttpServletRequest> whole =
         uploads.receive(request, response, BodyCapFilter.cap(request.getRequestURI()));
     if (whole.isPresent()) {

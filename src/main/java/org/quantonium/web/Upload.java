@@ -93,10 +93,21 @@ final class Upload implements ReadListener {
 
   /** Ends the upload, once; without a refusal the body is whole. */
   void finish(Problem why) {
-    if (over.compareAndSet(false, true)) {
-      refusal = why;
+    if (end(why)) {
       uploads.ended(this);
     }
+  }
+
+  /** Whether it ends now; it may have ended already. */
+  boolean end(Problem why) {
+    if (!over.compareAndSet(false, true)) {
+      return false;
+    }
+    refusal = why;
+    if (why != null) {
+      body = null;
+    }
+    return true;
   }
 
   void dispatch() {
@@ -105,6 +116,10 @@ final class Upload implements ReadListener {
     } catch (IllegalStateException gone) {
       close();
     }
+  }
+
+  boolean isRefused() {
+    return refusal != null;
   }
 
   /** The request with its body. */

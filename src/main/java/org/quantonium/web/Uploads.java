@@ -120,6 +120,10 @@ public class Uploads {
     while (true) {
       Upload silent;
       synchronized (this) {
+        if (!arriving.contains(wanting)) {
+          // It gave way itself meanwhile; nobody would give back what it takes now.
+          return false;
+        }
         if (inUse + bytes <= budget) {
           inUse += bytes;
           wanting.holds(wanting.held() + bytes);
@@ -130,10 +134,15 @@ public class Uploads {
           return false;
         }
         silent = found.get();
+        arriving.remove(silent);
+        if (!silent.end(gaveWay())) {
+          // Whole just now: its memory stays in use until it is answered.
+          continue;
+        }
         free(silent);
       }
       // Outside the lock, since the server has locks of its own.
-      silent.finish(gaveWay());
+      ended(silent);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,6 +201,64 @@ class RateLimitsIT {
     assertThat(unauthenticated).isBetween(ADDRESS / 2, 10 * ADDRESS);
     // Who has spent the address's quota does not get a token looked at either.
     assertThat(read(0).statusCode()).isIn(200, 429);
+  }
+
+  /** The rest of the body is never sent: whoever waited for it would say nothing. */
+  @Test
+  void an_address_that_has_nothing_left_is_refused_before_its_body_is_received() {
+    long start = System.nanoTime();
+    String head =
+        "POST /v1/simulations HTTP/1.1\r\nHost: a\r\nContent-Type: text/x-qasm\r\n"
+            + "Authorization: Bearer a.b.c\r\nContent-Length: 1000\r\n\r\nqreg";
+    while (anonymous(0, "").statusCode() != 429) {
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(60));
+    }
+    AtomicBoolean stopped = new AtomicBoolean();
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!stopped.get()) {
+                anonymous(0, "");
+              }
+            });
+    List<String> refused = new ArrayList<>();
+    for (int i = 0; i < 5 && refused.isEmpty(); i++) {
+      String answer = RawHttp.exchange(NODES.get(0).port(), head);
+      if (RawHttp.status(answer) == 429) {
+        refused.add(answer);
+      }
+    }
+    stopped.set(true);
+    others.join();
+
+    assertThat(refused).isNotEmpty();
+    assertThat(refused.get(0))
+        .contains("\"violated-policies\":[\"address\"]")
+        .containsPattern("(?i)\nRateLimit: \"address\";r=0;t=1")
+        .containsPattern("(?i)\nRetry-After: 1")
+        .containsPattern("(?i)\nConnection: close");
+  }
+
+  /** Such a request is served by another thread than the one that began it. */
+  @Test
+  void a_body_in_pieces_counts_for_the_address_that_the_proxy_saw() {
+    int refused = 0;
+    for (int i = 0; i < 100 && refused == 0; i++) {
+      refused += grantInPieces("203.0.113.77") == 429 ? 1 : 0;
+    }
+
+    assertThat(refused).isPositive();
+    assertThat(grantInPieces("203.0.113.78")).isEqualTo(401);
+  }
+
+  private static int grantInPieces(String forwarded) {
+    String head =
+        "POST /v1/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: "
+            + forwarded
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + GRANT.length()
+            + "\r\n\r\n";
+    return RawHttp.status(RawHttp.exchange(NODES.get(1).port(), head, GRANT));
   }
 
   @Test

@@ -19,7 +19,8 @@ import java.util.function.IntFunction;
 
 /**
  * Many connections from one thread: each sends its first bytes, and then one piece more every
- * period. What is answered is read, unless it is to be left unread.
+ * period. What is answered is read, unless it is to be left unread. One that the server closes
+ * comes again at the next period.
  */
 final class SlowClients implements AutoCloseable {
   private static final int SMALL = 4096;
@@ -27,14 +28,18 @@ final class SlowClients implements AutoCloseable {
   private final Selector selector = Selector.open();
   private final List<SocketChannel> channels = new ArrayList<>();
   private final Thread thread = new Thread(this::run, "slow clients");
+  private final IntFunction<byte[]> first;
   private final byte[] piece;
   private final Duration period;
+  private int count;
   private final boolean reads;
 
   private volatile boolean stopped;
   private final AtomicInteger ended = new AtomicInteger();
 
-  private SlowClients(String piece, Duration period, boolean reads) throws IOException {
+  private SlowClients(IntFunction<byte[]> first, String piece, Duration period, boolean reads)
+      throws IOException {
+    this.first = first;
     this.piece = piece.getBytes(StandardCharsets.ISO_8859_1);
     this.period = period;
     this.reads = reads;
@@ -53,9 +58,10 @@ final class SlowClients implements AutoCloseable {
   private static SlowClients start(
       int count, IntFunction<byte[]> first, String piece, Duration period, boolean reads) {
     try {
-      SlowClients clients = new SlowClients(piece, period, reads);
+      SlowClients clients = new SlowClients(first, piece, period, reads);
+      clients.count = count;
       for (int i = 0; i < count; i++) {
-        clients.connect(ByteBuffer.wrap(first.apply(i)));
+        clients.connect();
       }
       clients.thread.start();
       return clients;
@@ -64,7 +70,8 @@ final class SlowClients implements AutoCloseable {
     }
   }
 
-  private void connect(ByteBuffer first) throws IOException {
+  private void connect() throws IOException {
+    ByteBuffer begin = ByteBuffer.wrap(first.apply(channels.size()));
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
     if (!reads) {
@@ -72,7 +79,7 @@ final class SlowClients implements AutoCloseable {
     }
     channel.connect(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Server.uri("/").getPort()));
-    channel.register(selector, SelectionKey.OP_CONNECT, first);
+    channel.register(selector, SelectionKey.OP_CONNECT, begin);
     channels.add(channel);
   }
 
@@ -89,6 +96,9 @@ final class SlowClients implements AutoCloseable {
         if (System.nanoTime() > next) {
           next += period.toNanos();
           selector.keys().forEach(this::sendOneMore);
+          while (channels.size() < count + ended.get()) {
+            connect();
+          }
         }
       }
     } catch (IOException e) {

@@ -73,12 +73,12 @@ class SlowClientsIT {
   }
 
   /**
-   * Holds the bound against so many connections for so many seconds; in the long round for 45, and
+   * Holds the bound against so many connections for so many seconds; in the long round for 30, and
    * then finds out how many are too many.
    */
   private void attack(String what, int count, int seconds, IntFunction<SlowClients> attackers) {
     long before = threads();
-    Duration time = Duration.ofSeconds(PROOF ? 45 : seconds);
+    Duration time = Duration.ofSeconds(PROOF ? 30 : seconds);
     try (SlowClients slow = attackers.apply(count)) {
       HonestClient.Figures figures = honest.ask(time);
       say(count + " " + what, slow, figures);

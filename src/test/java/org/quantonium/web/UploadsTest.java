@@ -173,6 +173,37 @@ class UploadsTest {
   }
 
   @Test
+  void gives_no_memory_to_one_that_gave_way_while_it_was_reading() throws IOException {
+    Client reading = new Client(-1);
+    reading.receive();
+    reading.sends(100_000);
+    Client honest = new Client(-1);
+    honest.receive();
+    honest.sends(200_000);
+    reading.upload().close();
+    long before = uploads.inUse();
+
+    assertThat(uploads.reserve(reading.upload(), 1000)).isFalse();
+    assertThat(uploads.inUse()).isEqualTo(before);
+  }
+
+  @Test
+  void does_not_count_as_free_what_became_whole_just_now() throws IOException {
+    Client whole = new Client(-1);
+    whole.receive();
+    whole.sends(120_000);
+    long before = uploads.inUse();
+    whole.upload().end(null);
+    Client next = new Client(-1);
+    next.receive();
+    next.sends(200_000);
+
+    assertThat(next.refusal().type()).isEqualTo(ProblemType.CAPACITY);
+    next.upload().close();
+    assertThat(uploads.inUse()).isEqualTo(before);
+  }
+
+  @Test
   void forgets_a_client_that_went_away() throws IOException {
     Client client = new Client(100);
     client.receive();
