@@ -55,6 +55,7 @@ public final class ProblemResponse {
           new Problem(
               ProblemType.NOT_ACCEPTABLE,
               "Accept what docs/API.md names for this resource, mostly application/json, or */*.");
+      case 408 -> new Problem(ProblemType.REQUEST_TIMEOUT, "Send the request faster.");
       case 413 -> new Problem(ProblemType.BODY_TOO_LARGE, "Send a smaller body.");
       case 415 ->
           new Problem(

@@ -18,6 +18,7 @@ public enum ProblemType {
   PROOF_PENDING(404, "The proof is not complete yet"),
   METHOD_NOT_ALLOWED(405, "The resource does not answer this method"),
   NOT_ACCEPTABLE(406, "No representation matches the Accept header"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in its time"),
   CONFLICT(409, "The request conflicts with what exists"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),

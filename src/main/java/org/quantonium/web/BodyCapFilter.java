@@ -20,12 +20,16 @@ public class BodyCapFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String path = RecordedRequestFilter.path(request);
-    int cap = path.startsWith("/v1/simulations") ? LARGEST : USUAL;
+    int cap = cap(RecordedRequestFilter.path(request));
     if (request.getLength() > cap) {
       throw tooLarge(cap);
     }
     request.setEntityStream(new CappedInputStream(request.getEntityStream(), cap));
+  }
+
+  /** The most bytes that a body to this path may have. */
+  static int cap(String path) {
+    return path.startsWith("/v1/simulations") ? LARGEST : USUAL;
   }
 
   static Problem tooLarge(int cap) {

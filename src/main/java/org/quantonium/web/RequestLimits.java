@@ -1,9 +1,12 @@
 package org.quantonium.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collections;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.CurrentCaller;
 import org.quantonium.identity.Network;
@@ -12,27 +15,66 @@ import org.quantonium.ledger.Refusals;
 import org.quantonium.limits.RateLimited;
 import org.quantonium.limits.RateLimits;
 import org.quantonium.limits.RatePolicy;
+import org.quantonium.limits.RateState;
+import org.quantonium.problem.Problem;
 
 /**
  * Which limits by rate a request is counted under, step by step; every refusal is recorded.
  *
  * <p>An address pays for requests without a token and for tokens that are refused; one whose tokens
- * verify pays nothing, its clients do. All pay before it is known whether they may.
+ * verify pays nothing, its clients do. All pay before it is known whether they may. One that has
+ * nothing left is refused before its body is received, and one whose body is refused pays for it.
  */
 @ApplicationScoped
 class RequestLimits {
   private static final String TOKENS = "/v1/token";
 
   @Inject private RateLimits limits;
+  @Inject private RateState state;
+  @Inject private TrustedProxies proxies;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
   @Inject private Refusals refusals;
 
   /**
+   * Before any of a body is received.
+   *
+   * @throws Problem RATE_LIMITED
+   */
+  void beforeBody(HttpServletRequest servlet) {
+    boolean token = servlet.getRequestURI().startsWith(TOKENS);
+    atTheEdge(servlet, () -> limits.look(token ? RatePolicy.TOKEN : RatePolicy.ADDRESS, network()));
+  }
+
+  /**
+   * Once a body was refused that came too slowly, say: nobody looks at its token.
+   *
+   * @throws Problem RATE_LIMITED
+   */
+  @ActivateRequestContext
+  void ofRefusedBody(HttpServletRequest servlet) {
+    atTheEdge(servlet, () -> limits.charge(RatePolicy.ADDRESS, network(), 1));
+  }
+
+  /** Where {@link RecordedRequestFilter} and {@link RateHeadersFilter} are not at work. */
+  private void atTheEdge(HttpServletRequest servlet, Runnable count) {
+    request.cameFrom(
+        proxies.client(
+            servlet.getRemoteAddr(), Collections.list(servlet.getHeaders("X-Forwarded-For"))));
+    try {
+      count.run();
+    } catch (Problem refusal) {
+      state.policyHeader().ifPresent(value -> refusal.header("RateLimit-Policy", value));
+      state.stateHeader().ifPresent(value -> refusal.header("RateLimit", value));
+      throw refusal;
+    }
+  }
+
+  /**
    * Before a token is looked at.
    *
    * @param token whether the request has one
-   * @throws org.quantonium.problem.Problem RATE_LIMITED
+   * @throws Problem RATE_LIMITED
    */
   void before(ContainerRequestContext context, boolean token) {
     if (RecordedRequestFilter.path(context).startsWith(TOKENS)) {

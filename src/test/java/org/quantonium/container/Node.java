@@ -113,6 +113,10 @@ final class Node implements AutoCloseable {
     return builder;
   }
 
+  int port() {
+    return port;
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));

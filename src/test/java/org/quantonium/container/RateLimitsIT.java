@@ -197,6 +197,71 @@ class RateLimitsIT {
     assertThat(forged.refused()).isPositive();
   }
 
+  /** The rest of the body is never sent: whoever waited for it would say nothing. */
+  @Test
+  void an_address_that_has_nothing_left_is_refused_before_its_body_is_received() {
+    String head =
+        "POST /v1/simulations HTTP/1.1\r\nHost: a\r\nContent-Type: text/x-qasm\r\n"
+            + "Authorization: Bearer a.b.c\r\nContent-Length: 1000\r\n\r\nqreg";
+    List<String> refused = new ArrayList<>();
+    for (int i = 0; i < 5 && refused.isEmpty(); i++) {
+      spendWhatTheAddressHas();
+      String answer = beginning(NODES.get(0).port(), head);
+      if (RawHttp.status(answer) == 429) {
+        refused.add(answer);
+      }
+    }
+
+    assertThat(refused).isNotEmpty();
+    assertThat(refused.get(0))
+        .contains("\"violated-policies\":[\"address\"]")
+        .containsPattern("(?i)\nRateLimit: \"address\";r=0;t=1")
+        .containsPattern("(?i)\nRetry-After: 1")
+        .containsPattern("(?i)\nConnection: close");
+  }
+
+  private static void spendWhatTheAddressHas() {
+    for (int i = 0; i < 10 * ADDRESS; i++) {
+      if (anonymous(0, "").statusCode() == 429) {
+        return;
+      }
+    }
+    throw new AssertionError("The address has no limit");
+  }
+
+  /** What is answered within five seconds; Payara leaves the connection open for the body. */
+  private static String beginning(int port, String head) {
+    try (Waiting waiting = new Waiting(port, head)) {
+      for (int i = 0; i < 50 && !waiting.heard().contains("}"); i++) {
+        Http.sleep(Duration.ofMillis(100));
+        waiting.listen();
+      }
+      return waiting.heard();
+    }
+  }
+
+  /** Such a request is served by another thread than the one that began it. */
+  @Test
+  void a_body_in_pieces_counts_for_the_address_that_the_proxy_saw() {
+    int refused = 0;
+    for (int i = 0; i < 100 && refused == 0; i++) {
+      refused += grantInPieces("203.0.113.77") == 429 ? 1 : 0;
+    }
+
+    assertThat(refused).isPositive();
+    assertThat(grantInPieces("203.0.113.78")).isEqualTo(401);
+  }
+
+  private static int grantInPieces(String forwarded) {
+    String head =
+        "POST /v1/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: "
+            + forwarded
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + GRANT.length()
+            + "\r\n\r\n";
+    return RawHttp.status(RawHttp.exchange(NODES.get(1).port(), head, GRANT));
+  }
+
   @Test
   void the_token_endpoint_is_stricter() throws Exception {
     Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> grant(0, "bootstrap:guess"));

@@ -7,22 +7,32 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Sends bytes that a proper HTTP client would not, on a connection of their own. */
 public final class RawHttp {
   private static final int TIMEOUT_MILLIS = 10_000;
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int LONGEST_ANSWER = 1 << 20;
 
   private RawHttp() {}
 
   /** The whole answer as ISO-8859-1; empty if the server closed or said nothing in ten seconds. */
   public static String exchange(String request) {
-    int port = Server.uri("/").getPort();
+    return exchange(Server.uri("/").getPort(), request);
+  }
+
+  /** The same on any port; the pieces are sent with a pause between them. */
+  static String exchange(int port, String... pieces) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
+      socket.setTcpNoDelay(true);
+      for (int i = 0; i < pieces.length; i++) {
+        Http.sleep(i == 0 ? Duration.ZERO : PAUSE);
+        socket.getOutputStream().write(pieces[i].getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+      }
       return new String(read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
     } catch (IOException closed) {
       return "";

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
-class EdgeFilterTest {
+class AmbiguityTest {
   private final Map<String, List<String>> headers =
       new HashMap<>(Map.of("Host", List.of("quantonium.example")));
   private String path = "/v1/simulations";
+  private String protocol = "HTTP/1.1";
 
   @ParameterizedTest
   @ValueSource(
@@ -107,7 +108,6 @@ class EdgeFilterTest {
         "application/json;charset=",
         "application/json;charset=\"utf-8",
         "application/json;a=\"b\\\"\"",
-        "application/json\n",
         " application/json",
         "appl\u00edcation/json",
         "application/json;a=b c"
@@ -169,6 +169,106 @@ class EdgeFilterTest {
 
     headers.put("Transfer-Encoding", List.of("chunked"));
     assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+
+    headers.remove("Content-Length");
+    assertThat(refusal()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xchunked",
+        "chunked, chunked",
+        "gzip, chunked",
+        "identity",
+        "chunked;q=1",
+        " chunked",
+        "",
+        "\"chunked\"",
+        "chunked\t",
+        "chunked\u0301"
+      })
+  void refuses_a_transfer_encoding_other_than_chunked(String encoding) {
+    headers.put("Transfer-Encoding", List.of(encoding));
+
+    assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  @Test
+  void refuses_a_transfer_encoding_in_http_1_0() {
+    headers.put("Transfer-Encoding", List.of("chunked"));
+    assertThat(refusal()).isNull();
+
+    protocol = "HTTP/1.0";
+    assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "quantonium.example",
+        "quantonium.example:8443",
+        "127.0.0.1:1",
+        "[::1]",
+        "[::1]:8080"
+      })
+  void passes_a_host(String host) {
+    headers.put("Host", List.of(host));
+
+    assertThat(refusal()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a b",
+        "a,b",
+        "a/b",
+        "user@a",
+        "a:",
+        "a:port",
+        "a:999999",
+        "a:1:2",
+        "<script>",
+        "[]",
+        "[::1",
+        "::1",
+        "a#b",
+        "a?b",
+        "a\n"
+      })
+  void refuses_what_is_no_host(String host) {
+    headers.put("Host", List.of(host));
+
+    assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "X Y", "X\t", "X:", "X\n", "X(", "\u00e9"})
+  void refuses_what_is_no_field_name(String name) {
+    headers.put(name, List.of("a"));
+
+    assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "a\rb", "a\nb", "a\u007f", "\u001b[1m"})
+  void refuses_a_field_with_a_control_character(String value) {
+    headers.put("X-Any", List.of("plain", value));
+    assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+
+    headers.put("X-Any", List.of("a\tb \u00e9"));
+    assertThat(refusal()).isNull();
+  }
+
+  @Test
+  void refuses_two_transfer_encodings() {
+    headers.put("Transfer-Encoding", List.of("chunked", "chunked"));
+
+    assertThat(refusal().type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
   }
 
   @Test
@@ -179,12 +279,16 @@ class EdgeFilterTest {
   }
 
   @Test
-  void refuses_a_body_that_announces_more_than_the_largest_cap() {
-    headers.put("Content-Length", List.of(Integer.toString(BodyCapFilter.LARGEST)));
-    assertThat(refusal()).isNull();
+  void refuses_a_body_that_announces_more_than_its_cap() {
+    for (String there : List.of("/v1/token", "/v1/simulations")) {
+      path = there;
+      int cap = BodyCapFilter.cap(there);
+      headers.put("Content-Length", List.of(Integer.toString(cap)));
+      assertThat(refusal()).isNull();
 
-    headers.put("Content-Length", List.of(Integer.toString(BodyCapFilter.LARGEST + 1)));
-    assertThat(refusal().type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+      headers.put("Content-Length", List.of(Integer.toString(cap + 1)));
+      assertThat(refusal().type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+    }
 
     headers.put("Content-Length", List.of(Long.toString(Long.MAX_VALUE)));
     assertThat(refusal().type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
@@ -215,7 +319,7 @@ class EdgeFilterTest {
   }
 
   private Problem refusal() {
-    return catchThrowableOfType(Problem.class, () -> EdgeFilter.refuseAmbiguity(request()));
+    return catchThrowableOfType(Problem.class, () -> Ambiguity.refuse(request()));
   }
 
   private HttpServletRequest request() {
@@ -226,6 +330,8 @@ class EdgeFilterTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getRequestURI" -> path;
+                  case "getProtocol" -> protocol;
+                  case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                   case "getHeaders" -> Collections.enumeration(values((String) arguments[0]));
                   case "getContentLengthLong" ->
                       values("Content-Length").stream().mapToLong(Long::parseLong).sum();

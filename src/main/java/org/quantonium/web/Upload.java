@@ -1,0 +1,159 @@
+package org.quantonium.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quantonium.problem.Problem;
+
+/**
+ * A body on its way in. It holds no thread while it waits for bytes; when it is whole, or refused,
+ * the request is dispatched to a thread of the server's.
+ */
+final class Upload implements ReadListener {
+  private static final String ATTRIBUTE = Upload.class.getName();
+
+  private final Uploads uploads;
+  private final AsyncContext request;
+  private final ServletInputStream in;
+  private final long length;
+  private final int cap;
+  private final long startedNanos;
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  private volatile BufferedBody body = new BufferedBody();
+  private volatile Problem refusal;
+  private volatile long bytes;
+  private volatile long heardNanos;
+  private int held;
+
+  Upload(Uploads uploads, AsyncContext request, ServletInputStream in, long length, int cap) {
+    this.uploads = uploads;
+    this.request = request;
+    this.in = in;
+    this.length = length;
+    this.cap = cap;
+    this.startedNanos = uploads.nanoTime();
+    this.heardNanos = startedNanos;
+    request.getRequest().setAttribute(ATTRIBUTE, this);
+  }
+
+  /** The upload that this request was dispatched for, once; null for any other. */
+  static Upload take(HttpServletRequest request) {
+    Upload upload = (Upload) request.getAttribute(ATTRIBUTE);
+    request.removeAttribute(ATTRIBUTE);
+    return upload;
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    BufferedBody into = body;
+    while (into != null && !over.get() && in.isReady()) {
+      if (!uploads.reserve(this, into.nextPiece())) {
+        finish(Uploads.noRoom());
+        return;
+      }
+      byte[] array = into.array();
+      int room = array.length - into.offset();
+      int count = in.read(array, into.offset(), (int) Math.min(room, wanted()));
+      if (count < 0) {
+        return;
+      }
+      into.wrote(count);
+      bytes = into.length();
+      heardNanos = uploads.nanoTime();
+      if (bytes > cap) {
+        finish(BodyCapFilter.tooLarge(cap));
+      } else if (wanted() == 0) {
+        finish(null);
+      }
+    }
+  }
+
+  /** Never more than was announced: Payara adds what a client sends behind its request. */
+  private long wanted() {
+    return length < 0 ? Long.MAX_VALUE : length - bytes;
+  }
+
+  @Override
+  public void onAllDataRead() {
+    finish(length < 0 || wanted() == 0 ? null : Uploads.cutShort());
+  }
+
+  /** The client went away, or what it sent is no body: nobody is there to be told. */
+  @Override
+  public void onError(Throwable failure) {
+    if (over.compareAndSet(false, true)) {
+      close();
+      request.complete();
+    }
+  }
+
+  /** Ends the upload, once; without a refusal the body is whole. */
+  void finish(Problem why) {
+    if (end(why)) {
+      uploads.ended(this);
+    }
+  }
+
+  /** Whether it ends now; it may have ended already. */
+  boolean end(Problem why) {
+    if (!over.compareAndSet(false, true)) {
+      return false;
+    }
+    refusal = why;
+    if (why != null) {
+      body = null;
+    }
+    return true;
+  }
+
+  void dispatch() {
+    try {
+      request.dispatch();
+    } catch (IllegalStateException gone) {
+      close();
+    }
+  }
+
+  boolean isRefused() {
+    return refusal != null;
+  }
+
+  /** The request with its body. */
+  HttpServletRequest received(HttpServletRequest dispatched) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    return new BufferedRequest(dispatched, body.open());
+  }
+
+  /** Gives back its memory and its place; more than once is once. */
+  void close() {
+    uploads.closed(this);
+    body = null;
+  }
+
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  long heardNanos() {
+    return heardNanos;
+  }
+
+  /** Bytes of memory that it holds; {@link Uploads} keeps the number, under its lock. */
+  int held() {
+    return held;
+  }
+
+  void holds(int bytesOfMemory) {
+    held = bytesOfMemory;
+  }
+}
