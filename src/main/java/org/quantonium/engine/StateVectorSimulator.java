@@ -52,7 +52,7 @@ public final class StateVectorSimulator {
               .formatted(StateVector.MAX_QUBITS, plan.active));
     }
     Amplitudes amplitudes = new Amplitudes(plan, options);
-    Tally tally = new Tally(plan, options.maxProbabilities());
+    Tally tally = new Tally(plan, options.maxProbabilities(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
     new Execution(plan, cost, budget, tally, amplitudes).run(options.shots(), options.seed());
@@ -67,10 +67,10 @@ public final class StateVectorSimulator {
         probabilities,
         mass,
         tally.truncated() || !cost.exact(),
-        tally.marginals(),
+        tally.marginals(budget),
         tally.registers(),
         plan.implied,
-        options.memory() ? memory(tally.counts(), options) : List.of(),
+        options.memory() ? memory(tally.counts(), options, budget) : List.of(),
         amplitudes.found(),
         amplitudes.vector(),
         options.shots(),
@@ -86,7 +86,8 @@ public final class StateVectorSimulator {
   }
 
   /** Shots are alike, so that their order is a shuffle of the counts. */
-  private static List<String> memory(SortedMap<String, Long> counts, RunOptions options) {
+  private static List<String> memory(
+      SortedMap<String, Long> counts, RunOptions options, Budget budget) {
     String[] shots = new String[options.shots()];
     int filled = 0;
     for (Map.Entry<String, Long> entry : counts.entrySet()) {
@@ -96,6 +97,7 @@ public final class StateVectorSimulator {
     }
     Xoshiro256 random = new Xoshiro256(Xoshiro256.derive(options.seed(), STREAM_MEMORY));
     for (int i = shots.length - 1; i > 0; i--) {
+      Plan.pollAt(i, budget);
       int other = (int) (random.nextDouble() * (i + 1));
       String swapped = shots[i];
       shots[i] = shots[other];
