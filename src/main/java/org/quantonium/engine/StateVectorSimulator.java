@@ -18,6 +18,8 @@ public final class StateVectorSimulator {
   /** What updates the amplitudes: loops of plain Java, one amplitude after the other. */
   public static final String KERNEL = "statevector-plain";
 
+  public static final String METHOD = "statevector";
+
   private static final int STREAM_MEMORY = 4;
 
   private StateVectorSimulator() {}
@@ -45,13 +47,26 @@ public final class StateVectorSimulator {
     return run(plan, cost, options, budget, start);
   }
 
-  static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
+  /**
+   * Finds out whether a run is possible, without allocating a state for it.
+   *
+   * @throws UnsupportedRun as {@link #run(Circuit, RunOptions, Budget)} would
+   */
+  public static void check(Circuit circuit, RunOptions options) {
+    check(new Plan(circuit, Budget.unlimited()), options);
+  }
+
+  private static Amplitudes check(Plan plan, RunOptions options) {
     if (plan.active > StateVector.MAX_QUBITS) {
       throw new UnsupportedRun(
           "a state vector holds at most %d qubits, but gates act on %d; use fewer"
               .formatted(StateVector.MAX_QUBITS, plan.active));
     }
-    Amplitudes amplitudes = new Amplitudes(plan, options);
+    return new Amplitudes(plan, options);
+  }
+
+  static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
+    Amplitudes amplitudes = check(plan, options);
     Tally tally = new Tally(plan, options.maxProbabilities(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
@@ -75,7 +90,7 @@ public final class StateVectorSimulator {
         amplitudes.vector(),
         options.shots(),
         options.seed(),
-        "statevector",
+        METHOD,
         "double",
         digest,
         cost,

@@ -31,6 +31,7 @@ public class SimulationResource {
   private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   @Inject private Simulations simulations;
+  @Inject private Estimates estimates;
   @Inject private CurrentCaller caller;
 
   @POST
@@ -43,6 +44,14 @@ public class SimulationResource {
         .link(URI.create(path + "/receipt"), "receipt")
         .entity(simulation)
         .build();
+  }
+
+  @POST
+  @Path("/estimate")
+  @RolesAllowed(RUN_SIMULATION)
+  @Consumes({MediaType.APPLICATION_JSON, QasmBodyReader.MEDIA_TYPE})
+  public Estimate estimate(@NotNull @Valid SimulationRequest request) {
+    return estimates.of(request);
   }
 
   @GET

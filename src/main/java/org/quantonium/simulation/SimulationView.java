@@ -8,7 +8,8 @@ import org.quantonium.ledger.Receipt;
 /**
  * A simulation, whole.
  *
- * @param seconds JSON text: wall-clock seconds of read, plan, evolve and sample
+ * @param seconds JSON text: wall-clock seconds of read, plan, evolve and sample, and those that
+ *     were predicted
  * @param resultDigest base64 of SHA-256 of the bytes of {@code result} exactly as they stand here
  * @param result JSON text of a {@link SimulationResult}
  */

@@ -40,6 +40,7 @@ class Simulations {
 
   @Inject private Admission admission;
   @Inject private Runner runner;
+  @Inject private Prices prices;
   @Inject private SimulationStore store;
   @Inject private Receipts receipts;
   @Inject private Ledger ledger;
@@ -73,10 +74,12 @@ class Simulations {
     Outcome outcome;
     SimulationResult result;
     StoredSimulation row;
+    final long start = System.nanoTime();
     try {
       outcome = run(circuit, submission.options());
       result = SimulationResult.of(circuit, outcome);
       row = submission.row(Json.write(result), seconds(readSeconds, outcome));
+      prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
     } catch (RuntimeException | Error e) {
       recordFailure(submission, e);
       throw e;
@@ -96,7 +99,7 @@ class Simulations {
   }
 
   /** What is kept and sent is bounded before anything is run. */
-  private static void refuseLongResult(long characters) {
+  static void refuseLongResult(long characters) {
     if (characters > SimulationResult.MAX_CHARACTERS) {
       throw new Problem(
               ProblemType.LIMIT_EXCEEDED,
@@ -108,13 +111,14 @@ class Simulations {
     }
   }
 
-  private static String seconds(double readSeconds, Outcome outcome) {
+  private String seconds(double readSeconds, Outcome outcome) {
     Map<String, Double> seconds = new TreeMap<>(outcome.seconds());
     seconds.put("read", readSeconds);
+    seconds.put("predictedSeconds", prices.seconds(outcome.cost()));
     return new String(Json.write(seconds), StandardCharsets.UTF_8);
   }
 
-  private static Circuit read(String source) {
+  static Circuit read(String source) {
     try {
       return QasmReader.read(source, QasmLimits.defaults());
     } catch (QasmException e) {

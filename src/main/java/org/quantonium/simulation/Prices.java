@@ -1,0 +1,71 @@
+package org.quantonium.simulation;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.quantonium.engine.Budget;
+import org.quantonium.engine.BudgetExceeded;
+import org.quantonium.engine.Calibration;
+import org.quantonium.engine.Cost;
+import org.quantonium.engine.Speed;
+
+/**
+ * What simulations take on this node, in seconds, and how well that was predicted.
+ *
+ * <p>The node is calibrated beside its start, and again when the compiler has had time to warm it;
+ * before that every price is too high. See {@code docs/adr/0015-seconds-are-predicted.md}.
+ */
+@ApplicationScoped
+class Prices {
+  private static final long[] CALIBRATED_AFTER_SECONDS = {0, 60};
+
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  private final Budget budget = Budget.unlimited();
+  private final Misses misses = new Misses();
+  private volatile Speed speed = Speed.conservative();
+  private List<? extends Future<?>> calibrations = List.of();
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    calibrations =
+        LongStream.of(CALIBRATED_AFTER_SECONDS)
+            .mapToObj(delay -> scheduler.schedule(this::calibrate, delay, TimeUnit.SECONDS))
+            .toList();
+  }
+
+  @PreDestroy
+  void stop() {
+    budget.cancel();
+    calibrations.forEach(calibration -> calibration.cancel(false));
+  }
+
+  private synchronized void calibrate() {
+    try {
+      speed = speed.orFaster(Calibration.run(budget));
+    } catch (BudgetExceeded e) {
+      // The node stops.
+    }
+  }
+
+  /** How long a run takes on a core of its own, its result written; at most 2^63 nanoseconds. */
+  double seconds(Cost cost) {
+    return cost.seconds(speed);
+  }
+
+  /** A run is over, its result written, that long after it began. */
+  void ran(Cost cost, double seconds) {
+    misses.add(seconds / seconds(cost));
+  }
+
+  /** How well the last runs were predicted. */
+  Misses.Summary misses() {
+    return misses.summary();
+  }
+}
