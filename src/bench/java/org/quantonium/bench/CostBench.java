@@ -96,6 +96,7 @@ public final class CostBench {
       }
     }
     families.put("all", ratios);
+    families.put("all over 1 ms", ratios.stream().filter(r -> r.actual > 1e-3).toList());
     families.forEach(
         (family, of) -> {
           double[] sorted = of.stream().mapToDouble(Ratio::value).sorted().toArray();

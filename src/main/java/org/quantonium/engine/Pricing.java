@@ -17,7 +17,6 @@ final class Pricing {
   /** A draw at a measurement in mid-circuit is not sorted. */
   private static final double UNSORTED = 0.1;
 
-  private static final int[] NO_QUBITS = {};
   private static final boolean[] DIAGONAL = new boolean[Gate.values().length];
   private static final boolean[] MONOMIAL = new boolean[Gate.values().length];
 
@@ -31,6 +30,7 @@ final class Pricing {
 
   private final Plan plan;
   private final RunOptions options;
+  private final Support support;
   private final double histories;
   private final double amplitudes;
 
@@ -39,9 +39,6 @@ final class Pricing {
 
   /** For each classical register how many of its bits are read off the final state. */
   private final int[] reads;
-
-  /** Qubits that are perhaps in a superposition. */
-  private final boolean[] superposed;
 
   /** How many histories are at most followed at this point. */
   private double live;
@@ -54,16 +51,13 @@ final class Pricing {
   private double passes;
   private double draws;
 
-  /** The state has at most 2 to this power amplitudes that are not zero. */
-  private double superpositions;
-
   Pricing(Plan plan, RunOptions options, double histories, boolean replays, Budget budget) {
     this.plan = plan;
     this.options = options;
     this.histories = histories;
     this.amplitudes = power(plan.active);
     this.spread = new boolean[plan.circuit.qubits()];
-    this.superposed = new boolean[plan.circuit.qubits()];
+    this.support = new Support(plan.circuit.qubits());
     this.reads = new int[plan.circuit.classicalRegisters().size()];
     this.live = replays ? histories : 1;
     for (int i = 0; i < plan.operations.size(); i++) {
@@ -97,15 +91,10 @@ final class Pricing {
       } else {
         pairs += written;
       }
-      superpositions += MONOMIAL[code] ? 0 : targets;
-      boolean superposes = !MONOMIAL[code];
       for (int qubit : apply.sharedQubits()) {
         spread[qubit] = true;
-        superposes |= superposed[qubit];
       }
-      for (int qubit : superposes ? apply.sharedQubits() : NO_QUBITS) {
-        superposed[qubit] = true;
-      }
+      support.apply(apply, MONOMIAL[code] ? 0 : targets);
     } else {
       passes += written;
       int qubit = Plan.qubitOf(operation);
@@ -172,11 +161,7 @@ final class Pricing {
       ends += read * (registers.size() + plan.readOff);
     }
     int most = options.maxProbabilities();
-    int free = 0;
-    for (boolean qubit : superposed) {
-      free += qubit ? 1 : 0;
-    }
-    double outcomes = power((int) Math.min(superpositions, Math.min(free, plan.readOff)));
+    double outcomes = power(Math.min(support.superpositions(), plan.readOff));
     double found = Math.min(outcomes, most);
     double counts = Math.min(options.shots(), histories * outcomes);
     double made = counts + histories * found;

@@ -3,6 +3,12 @@ package org.quantonium.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PricingTest {
@@ -58,11 +64,33 @@ class PricingTest {
   }
 
   @Test
+  void a_gate_whose_control_is_still_0_superposes_nothing() {
+    Work idle = work(qubits(3).apply(Gate.CH, 0, 1).apply(Gate.CSX, 1, 2));
+    Work busy = work(qubits(3).apply(Gate.X, 0).apply(Gate.CH, 0, 1).apply(Gate.CSX, 1, 2));
+    assertThat(idle.entries()).isLessThan(busy.entries());
+    assertThat(idle.pairs()).isLessThan(busy.pairs());
+  }
+
+  @Property(tries = 400)
+  void no_run_has_more_bit_strings_than_its_price(
+      @ForAll @IntRange(min = 2, max = 5) int qubits, @ForAll long seed) {
+    for (Circuit circuit :
+        List.of(RandomCircuits.gates(qubits, 7, seed), RandomCircuits.dynamic(qubits, seed))) {
+      Outcome outcome = StateVectorSimulator.run(circuit, 50, seed, Budget.unlimited());
+      int entries = outcome.counts().size() + outcome.probabilities().size();
+      for (Map<String, Double> marginal : outcome.marginals().values()) {
+        entries += marginal.size();
+      }
+      assertThat(Cost.of(circuit, 50).work().entries()).isGreaterThanOrEqualTo(entries);
+    }
+  }
+
+  @Test
   void bodies_of_conditions_count_wherever_they_may_be_done() {
     CircuitBuilder builder = qubits(2);
     builder.classicalRegister("c", 1);
     builder.apply(Gate.H, 0).measure(0, 0);
-    builder.conditional(0, java.math.BigInteger.ONE, () -> builder.apply(Gate.X, 1));
+    builder.conditional(0, BigInteger.ONE, () -> builder.apply(Gate.X, 1));
     Work work = work(builder);
     assertThat(work.histories()).isEqualTo(2);
     assertThat(work.pairs()).isEqualTo(4 + 2 * 4);
