@@ -1,10 +1,14 @@
 package org.quantonium.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.quantonium.idempotency.Claim;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.Scopes;
 import org.quantonium.ledger.AdminEvent;
@@ -12,6 +16,7 @@ import org.quantonium.ledger.Ledger;
 import org.quantonium.oauth.ClientView;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
+import org.quantonium.problem.Json;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
@@ -21,14 +26,17 @@ import org.quantonium.problem.ProblemType;
 class ClientAdministration {
   @Inject private Clients clients;
   @Inject private Ledger ledger;
+  @Inject private Idempotency idempotency;
 
   /**
    * Registers a client.
    *
+   * @param claim under which the same request comes to the same client
+   * @return JSON of a {@link RegisteredClient}
    * @throws Problem INVALID_REQUEST for an unknown scope, FORBIDDEN for one that the caller lacks:
    *     nobody can grant more than they have
    */
-  NewClient register(Caller caller, ClientRegistration registration) {
+  String register(Caller caller, ClientRegistration registration, Claim claim) {
     Set<String> scopes = new TreeSet<>(registration.scopes());
     if (!Scopes.ALL.containsAll(scopes)) {
       throw Problem.invalid(
@@ -42,7 +50,9 @@ class ClientAdministration {
     ledger.append(
         new AdminEvent.ClientRegistered(
             caller, registered.client().clientId(), registration.tenant(), scopes));
-    return registered;
+    String answer = new String(Json.write(RegisteredClient.of(registered)), UTF_8);
+    idempotency.answered(claim, answer);
+    return answer;
   }
 
   ClientView get(String clientId) {

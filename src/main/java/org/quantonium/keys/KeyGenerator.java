@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Makes the rows of new, ACTIVE keys. */
 final class KeyGenerator {
-  private static final int MAC_BYTES = 32;
+  private static final int SECRET_BYTES = 32;
 
   private KeyGenerator() {}
 
@@ -34,7 +34,8 @@ final class KeyGenerator {
     return switch (purpose) {
       case TOKEN_SIGNING -> row(tokenSigningKey(), kek, now);
       case LEDGER_SIGNING -> ledgerSigningKey(kek, now);
-      case CLIENT_SECRET_MAC, LEDGER_MAC -> macKey(purpose, kek, now);
+      case CLIENT_SECRET_MAC, LEDGER_MAC -> secretKey(purpose, "HS256", kek, now);
+      case DATA -> secretKey(purpose, "A256GCM", kek, now);
     };
   }
 
@@ -57,10 +58,12 @@ final class KeyGenerator {
     return row;
   }
 
-  /** 256 bits for HMAC-SHA-256; kid is random, since a thumbprint would hash the secret. */
-  private static StoredKey macKey(StoredKey.Purpose purpose, SecretBytes kek, Instant now) {
-    StoredKey row = active(purpose, UUID.randomUUID().toString(), "HS256", now);
-    row.sealed = Envelope.seal(kek, row.kid, row.algorithm, SecretBytes.random(MAC_BYTES).expose());
+  /** 256 random bits; kid is random too, since a thumbprint would hash the secret. */
+  private static StoredKey secretKey(
+      StoredKey.Purpose purpose, String algorithm, SecretBytes kek, Instant now) {
+    StoredKey row = active(purpose, UUID.randomUUID().toString(), algorithm, now);
+    row.sealed =
+        Envelope.seal(kek, row.kid, row.algorithm, SecretBytes.random(SECRET_BYTES).expose());
     return row;
   }
 

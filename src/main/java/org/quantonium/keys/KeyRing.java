@@ -40,6 +40,8 @@ public class KeyRing implements VerificationKeys {
   private Ed25519Key ledgerSigning;
   private SecretBytes ledgerMac;
   private String macKid;
+  private String dataKid;
+  private final Map<String, SecretBytes> dataKeys = new HashMap<>();
   private final Map<String, SecretBytes> macKeys = new HashMap<>();
   private final Map<String, VerificationKey> verifying = new HashMap<>();
   private String jwks;
@@ -88,6 +90,10 @@ public class KeyRing implements VerificationKeys {
         case CLIENT_SECRET_MAC -> {
           macKeys.put(row.kid, secret);
           macKid = inForce ? row.kid : macKid;
+        }
+        case DATA -> {
+          dataKeys.put(row.kid, secret);
+          dataKid = inForce ? row.kid : dataKid;
         }
         case LEDGER_MAC -> ledgerMac = inForce ? secret : ledgerMac;
         case LEDGER_SIGNING -> {
@@ -169,6 +175,16 @@ public class KeyRing implements VerificationKeys {
   /** HMAC-SHA-256 by which nodes know each other's pending entries, 32 bytes. */
   public byte[] ledgerMac(byte[] message) {
     return hmac(ledgerMac).doFinal(message);
+  }
+
+  /** The key id under which data is sealed now. */
+  String dataKeyId() {
+    return dataKid;
+  }
+
+  /** The data key of this id; empty if this ring does not have it. */
+  Optional<SecretBytes> dataKey(String kid) {
+    return Optional.ofNullable(dataKeys.get(kid));
   }
 
   private static Mac hmac(SecretBytes key) {

@@ -18,7 +18,9 @@ class StoredKey {
     /** Ed25519: checkpoints and promises of the ledger. */
     LEDGER_SIGNING,
     /** HMAC-SHA-256: pending entries of the ledger, which one node writes and another reads. */
-    LEDGER_MAC
+    LEDGER_MAC,
+    /** AES-256: what clients sent and got, see {@link DataVault}. */
+    DATA
   }
 
   /** Where a key is in its life; only ACTIVE and GRACE keys verify. */

@@ -146,4 +146,32 @@ public sealed interface AccessEvent extends Event {
       return span.factsAnd("scopes", scopes);
     }
   }
+
+  /**
+   * A limit by rate was reached, and the call refused.
+   *
+   * @param by empty if nobody was verified, or there were several
+   * @param policies the limits that were reached
+   */
+  record RateLimited(Optional<Caller> by, Set<String> policies, String resource, Span span)
+      implements AccessEvent {
+    public RateLimited {
+      policies = Set.copyOf(policies);
+    }
+
+    @Override
+    public Action action() {
+      return Action.RATE_LIMITED;
+    }
+
+    @Override
+    public Outcome outcome() {
+      return Outcome.REFUSED;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return span.factsAnd("policies", policies);
+    }
+  }
 }

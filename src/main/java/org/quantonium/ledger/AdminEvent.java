@@ -44,4 +44,46 @@ public sealed interface AdminEvent extends Event {
       return Map.of("clientTenant", clientTenant, "scopes", List.copyOf(new TreeSet<>(scopes)));
     }
   }
+
+  /**
+   * A client was given a limit by rate of its own.
+   *
+   * @param policy which limit
+   */
+  record ClientLimitSet(
+      Caller caller, String clientId, String policy, long capacity, long refillPerSecond)
+      implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.CLIENT_LIMIT_SET;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/clients/" + clientId + "/limits/" + policy;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("capacity", capacity, "refillPerSecond", refillPerSecond);
+    }
+  }
+
+  /** It was taken away again: the client has what all have. */
+  record ClientLimitRemoved(Caller caller, String clientId, String policy) implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.CLIENT_LIMIT_REMOVED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/clients/" + clientId + "/limits/" + policy;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of();
+    }
+  }
 }

@@ -19,7 +19,7 @@ public class CurrentRequest {
   /**
    * Says from where the request came.
    *
-   * @param remote the peer's address as the server tells it; null or empty if it knows none
+   * @param remote the client's address; null or empty if the server knows none
    */
   public void cameFrom(String remote) {
     if (remote != null && !remote.isEmpty()) {
@@ -37,7 +37,7 @@ public class CurrentRequest {
   }
 
   /** The client's address, 1 to 64 characters. */
-  Optional<String> address() {
+  public Optional<String> address() {
     return Optional.ofNullable(address);
   }
 

@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.merkle.Promise;
 import org.quantonium.merkle.SignedNote;
@@ -22,11 +19,7 @@ import org.quantonium.problem.ProblemType;
 /** What a caller gets to keep: a promise at once, the proof when the tree has the entry. */
 @ApplicationScoped
 public class Receipts {
-  /** RFC 7240, 2: seconds, maybe quoted, maybe with parameters, which mean nothing here. */
-  private static final Pattern WAIT =
-      Pattern.compile("(?i)\\s*wait\\s*=\\s*(\"?)0*([0-9]{1,9})\\1\\s*(;.*)?");
-
-  private static final int LONGEST_WAIT_SECONDS = 10;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int WAITING_AT_ONCE = 16;
   private static final Duration POLL = Duration.ofMillis(50);
 
@@ -79,7 +72,8 @@ public class Receipts {
    */
   public String proof(String entryId, String prefer) {
     Optional<TlogProof> proof = log.proof(entryId);
-    long end = System.nanoTime() + wait(prefer).toNanos();
+    long end =
+        System.nanoTime() + Prefer.wait(prefer, LONGEST_WAIT).orElse(Duration.ZERO).toNanos();
     if (proof.isEmpty() && System.nanoTime() < end && waiting.tryAcquire()) {
       try {
         while (proof.isEmpty() && System.nanoTime() < end) {
@@ -100,21 +94,5 @@ public class Receipts {
                         ProblemType.PROOF_PENDING,
                         "The tree does not have the entry yet; ask again, or send Prefer: wait=5.")
                     .retryAfterSeconds(1));
-  }
-
-  /**
-   * How long a Prefer header says to wait, 0 to 10 seconds; of several waits the first counts (RFC
-   * 7240, 2), and what is none counts for nothing.
-   *
-   * @param prefer value of the header, or null
-   */
-  static Duration wait(String prefer) {
-    return Stream.of((prefer == null ? "" : prefer).split(","))
-        .map(WAIT::matcher)
-        .filter(Matcher::matches)
-        .map(wait -> Integer.parseInt(wait.group(2)))
-        .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)))
-        .findFirst()
-        .orElse(Duration.ZERO);
   }
 }

@@ -3,13 +3,14 @@ package org.quantonium.ledger;
 import java.util.Optional;
 import java.util.Set;
 import org.quantonium.identity.Caller;
+import org.quantonium.identity.Network;
 
 /**
  * One refusal, or several of one kind from one place.
  *
  * @param key what it is counted under
  * @param caller empty if nobody was verified, or several were
- * @param details error codes or scopes, each of a closed list
+ * @param details error codes, scopes or policies, each of a closed list
  * @param resource path; {@code /} if there may be several
  * @param address the client's, or the network's that several came from
  */
@@ -21,7 +22,7 @@ record Refusal(
     Optional<String> address) {
 
   /** How many actions are counted. */
-  static final int KINDS = 3;
+  static final int KINDS = 4;
 
   /**
    * What refusals are counted under.
@@ -65,15 +66,27 @@ record Refusal(
         address);
   }
 
+  /** Counted by client if one was verified, else by network. */
+  static Refusal rate(
+      String policy, Optional<Caller> caller, String resource, Optional<String> address) {
+    return new Refusal(
+        new Key(
+            Event.Action.RATE_LIMITED,
+            caller.map(Caller::clientId).or(() -> address.map(Network::of))),
+        caller,
+        Set.of(policy),
+        resource,
+        address);
+  }
+
   /** Those of a whole window that are counted under a key, of which this is one. */
   Refusal among(Key counted, Set<String> allDetails) {
-    boolean byNetwork = key.action() != Event.Action.SCOPE_REFUSED;
     return new Refusal(
         counted,
         counted.who().flatMap(own -> caller),
         allDetails,
         "/",
-        byNetwork ? counted.who() : Optional.empty());
+        caller.isEmpty() ? counted.who() : Optional.empty());
   }
 
   Event event(AccessEvent.Span span) {
@@ -81,6 +94,7 @@ record Refusal(
       case TOKEN_REFUSED -> new AccessEvent.TokenRefused(details, span);
       case AUTHENTICATION_FAILED -> new AccessEvent.AuthenticationFailed(resource, span);
       case SCOPE_REFUSED -> new AccessEvent.ScopeRefused(caller, details, resource, span);
+      case RATE_LIMITED -> new AccessEvent.RateLimited(caller, details, resource, span);
       default -> throw new IllegalStateException(key.action() + " is no refusal");
     };
   }

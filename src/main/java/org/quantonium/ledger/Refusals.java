@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.quantonium.identity.Caller;
 import org.quantonium.problem.Problem;
@@ -68,6 +69,17 @@ public class Refusals {
    */
   public void scope(Caller caller, String scope, String resource) {
     windows.add(Refusal.scope(caller, scope, resource, request.address()));
+  }
+
+  /**
+   * The current request was more than a limit by rate allows.
+   *
+   * @param policy which limit
+   * @param caller empty if nobody was verified
+   * @throws Problem UNAVAILABLE if it could not be recorded
+   */
+  public void rate(String policy, Optional<Caller> caller, String resource) {
+    windows.add(Refusal.rate(policy, caller, resource, request.address()));
   }
 
   /**

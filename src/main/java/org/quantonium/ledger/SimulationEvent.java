@@ -7,8 +7,8 @@ import org.quantonium.identity.Caller;
 import org.quantonium.problem.ProblemType;
 
 /**
- * The life of a simulation: SUBMITTED, then FINISHED or FAILED. One that has neither ran on a node
- * that was killed, or its end could not be recorded, and so nothing is kept of it.
+ * The life of a simulation: SUBMITTED, then FINISHED, FAILED or CANCELLED, and perhaps ERASED. One
+ * that has no end yet waits or runs.
  */
 public sealed interface SimulationEvent extends Event {
   Caller caller();
@@ -98,12 +98,19 @@ public sealed interface SimulationEvent extends Event {
   record Plan(int activeQubits, long histories, int liveStates, boolean exact) {}
 
   /**
-   * Ran to its end; recorded with the result, which is then handed to its owner.
+   * Ran to its end; recorded with the result.
    *
-   * @param resultDigest base64 of SHA-256 of the result's bytes as they are kept
+   * @param delivered whether the result is then handed to its owner in the answer to its request
+   * @param resultDigest base64 of SHA-256 of the result's bytes
    */
   record Finished(
-      Caller caller, String id, Input input, Machine machine, Plan plan, String resultDigest)
+      Caller caller,
+      String id,
+      Input input,
+      Machine machine,
+      Plan plan,
+      boolean delivered,
+      String resultDigest)
       implements SimulationEvent {
     @Override
     public Action action() {
@@ -114,7 +121,7 @@ public sealed interface SimulationEvent extends Event {
     public Map<String, Object> facts() {
       Map<String, Object> facts = new HashMap<>(input.facts());
       facts.put("resultDigest", resultDigest);
-      facts.put("delivered", true);
+      facts.put("delivered", delivered);
       facts.put("engine", machine.engine());
       facts.put("method", machine.method());
       facts.put("precision", machine.precision());
@@ -149,8 +156,39 @@ public sealed interface SimulationEvent extends Event {
     }
   }
 
+  /** Its owner stopped it before its end; nothing is kept of it. */
+  record Cancelled(Caller caller, String id) implements SimulationEvent {
+    @Override
+    public Action action() {
+      return Action.SIMULATION_CANCELLED;
+    }
+
+    @Override
+    public Outcome outcome() {
+      return Outcome.CANCELLED;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of();
+    }
+  }
+
+  /** Its owner had what was kept of it erased; the entries stay. */
+  record Erased(Caller caller, String id) implements SimulationEvent {
+    @Override
+    public Action action() {
+      return Action.SIMULATION_ERASED;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of();
+    }
+  }
+
   /**
-   * The result was read by another client than its owner, for the first time by this one.
+   * The result was read for the first time by a client that had not got it in an answer.
    *
    * @param resultDigest base64 of SHA-256 of the result's bytes
    */

@@ -1,69 +1,97 @@
 package org.quantonium.limits;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.time.Clock;
 import org.quantonium.engine.Cost;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
-/** Admits a simulation by its price: what can never run is refused, what cannot run now waits. */
+/**
+ * Admits a simulation by its price: what can never run is refused, what is short runs at once in a
+ * lane of its own, and what is long becomes a job.
+ *
+ * <p>The lane for short ones has an eighth of the memory, which no job can take.
+ */
 @ApplicationScoped
 public class Admission {
-  private long memoryBudget;
-  private final AtomicLong reserved = new AtomicLong();
+  /**
+   * Predictions hold within a factor 2, mostly: what is said to last longer than this never ran.
+   */
+  private static final double DOUBT = 2;
+
+  private final Clock clock = Clock.systemUTC();
+  private AdmissionSettings settings;
+  private MemoryBudget jobMemory;
+  private MemoryBudget laneMemory;
+  private Lane lane;
 
   Admission() {}
 
-  /**
-   * @param configuredBytes memory for all running simulations together; 0 is half of the heap
-   */
   @Inject
-  public Admission(@ConfigProperty(name = "quantonium.memory.budget.bytes") long configuredBytes) {
-    this.memoryBudget =
-        configuredBytes > 0 ? configuredBytes : Runtime.getRuntime().maxMemory() / 2;
+  Admission(AdmissionSettings settings) {
+    this.settings = settings;
+  }
+
+  @PostConstruct
+  void open() {
+    long bytes = settings.memoryBytes();
+    laneMemory = new MemoryBudget(bytes / 8);
+    jobMemory = new MemoryBudget(bytes - bytes / 8);
+    lane =
+        new Lane(
+            settings.immediatePlaces(),
+            settings.immediateWaiting(),
+            settings.immediateWaitingOfClient(),
+            laneMemory,
+            clock::millis);
   }
 
   /**
-   * Reserves the memory of a run; close the reservation when its memory is free again.
+   * Refuses what this node can never run. Allocates nothing.
    *
-   * @throws Problem LIMIT_EXCEEDED if it is more than the node ever has, CAPACITY if others hold it
+   * @param seconds predicted
+   * @throws Problem LIMIT_EXCEEDED with limit and value
    */
-  public Reservation admit(Cost cost) {
-    if (cost.bytes() > memoryBudget) {
+  public void refuseForEver(Cost cost, double seconds) {
+    if (cost.bytes() > jobMemory.bytes()) {
       throw new Problem(
               ProblemType.LIMIT_EXCEEDED,
               "The circuit needs "
                   + cost.bytes()
                   + " bytes of memory; this node has "
-                  + memoryBudget
-                  + " for all simulations. Use fewer qubits.")
-          .with("limit", memoryBudget)
+                  + jobMemory.bytes()
+                  + " for a simulation. Use fewer qubits.")
+          .with("limit", jobMemory.bytes())
           .with("value", cost.bytes());
     }
-    long before;
-    do {
-      before = reserved.get();
-      if (cost.bytes() > memoryBudget - before) {
-        throw new Problem(ProblemType.CAPACITY, "Other simulations hold the memory now; try again.")
-            .retryAfterSeconds(5);
-      }
-    } while (!reserved.compareAndSet(before, before + cost.bytes()));
-    return new Reservation(cost.bytes());
+    double longest = DOUBT * settings.longestRunSeconds();
+    if (seconds > longest) {
+      throw new Problem(
+              ProblemType.LIMIT_EXCEEDED,
+              "The simulation would take about "
+                  + Math.round(seconds)
+                  + " seconds; this node runs none that is expected to take more than "
+                  + Math.round(longest)
+                  + ". Use fewer qubits, gates or measurements in mid-circuit.")
+          .with("limit", longest)
+          .with("value", seconds);
+    }
   }
 
-  /** Memory held by one run; closing it twice releases it once. */
-  public final class Reservation implements AutoCloseable {
-    private final AtomicLong bytes;
+  /** Whether it is short enough to be run within its request. */
+  public boolean isImmediate(Cost cost, double seconds) {
+    return seconds <= settings.immediateSeconds() && cost.bytes() <= laneMemory.bytes();
+  }
 
-    private Reservation(long bytes) {
-      this.bytes = new AtomicLong(bytes);
-    }
+  /** Where short ones run. */
+  public Lane lane() {
+    return lane;
+  }
 
-    @Override
-    public void close() {
-      reserved.addAndGet(-bytes.getAndSet(0));
-    }
+  /** What jobs hold. */
+  public MemoryBudget jobMemory() {
+    return jobMemory;
   }
 }

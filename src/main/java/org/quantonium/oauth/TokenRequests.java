@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import org.quantonium.ledger.Refusals;
+import org.quantonium.limits.RateLimits;
+import org.quantonium.limits.RatePolicy;
 
 /** The way of a token request: form, client, grant, scopes, token, record. */
 @ApplicationScoped
@@ -12,12 +14,14 @@ class TokenRequests {
   @Inject private Clients clients;
   @Inject private TokenIssuer issuer;
   @Inject private Refusals refusals;
+  @Inject private RateLimits limits;
 
   /**
    * A token for the client that authenticates; token or refusal is recorded before it is told.
    *
    * @throws OAuthError invalid_request, invalid_client, unsupported_grant_type or invalid_scope
-   * @throws org.quantonium.problem.Problem UNAVAILABLE if it could not be recorded
+   * @throws org.quantonium.problem.Problem RATE_LIMITED for a client that asks too often,
+   *     UNAVAILABLE if it could not be recorded
    */
   TokenResponse grant(List<String> authorizationHeaders, String body) {
     try {
@@ -30,10 +34,10 @@ class TokenRequests {
 
   private TokenResponse granted(List<String> authorizationHeaders, String body) {
     TokenForm form = new TokenForm(body);
-    Client client =
-        ClientCredentials.from(authorizationHeaders)
-            .flatMap(clients::authenticate)
-            .orElseThrow(OAuthError::invalidClient);
+    ClientCredentials credentials =
+        ClientCredentials.from(authorizationHeaders).orElseThrow(OAuthError::invalidClient);
+    limits.charge(RatePolicy.TOKEN_CLIENT, credentials.clientId(), 1);
+    Client client = clients.authenticate(credentials).orElseThrow(OAuthError::invalidClient);
     String grantType =
         form.get("grant_type").orElseThrow(() -> OAuthError.invalidRequest("No grant_type"));
     if (!grantType.equals("client_credentials")) {

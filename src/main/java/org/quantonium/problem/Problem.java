@@ -62,7 +62,7 @@ public final class Problem extends RuntimeException {
     return type;
   }
 
-  Map<String, Object> members() {
+  public Map<String, Object> members() {
     return members;
   }
 

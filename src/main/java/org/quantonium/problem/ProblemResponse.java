@@ -22,6 +22,16 @@ public final class ProblemResponse {
     return response.build();
   }
 
+  /** The answer that a document tells, which {@link #document} wrote. */
+  public static Response of(byte[] document) {
+    Map<?, ?> members = (Map<?, ?>) Json.read(document, Map.class);
+    return Response.status((int) members.get("status"))
+        .header("Content-Type", MEDIA_TYPE)
+        .header("Cache-Control", "no-store")
+        .entity(document)
+        .build();
+  }
+
   /** UTF-8 bytes of the document. */
   public static byte[] document(Problem problem) {
     ProblemType type = problem.type();

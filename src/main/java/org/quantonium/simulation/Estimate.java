@@ -11,7 +11,7 @@ import org.quantonium.problem.Problem;
  * @param amplitudeUpdates amplitudes written at most
  * @param histories sequences of outcomes in mid-circuit that are followed at most
  * @param seconds predicted for the run, on a core of its own
- * @param admitted whether no limit of this service forbids it; it may still have to wait
+ * @param admitted whether no fixed limit forbids it; quotas and capacity are not looked at
  * @param refusal why it would be refused, if it would
  */
 record Estimate(

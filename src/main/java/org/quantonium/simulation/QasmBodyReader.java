@@ -39,7 +39,8 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
               "maxProbabilities",
               "memory",
               "amplitudes",
-              "stateVector"));
+              "stateVector",
+              "maxSeconds"));
 
   @Context private UriInfo uri;
 
@@ -67,7 +68,8 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
         integer(query, "maxProbabilities", Integer.MAX_VALUE).map(Long::intValue).orElse(null),
         truth(query, "memory"),
         query.containsKey("amplitudes") ? List.of(query.get("amplitudes").split(",", -1)) : null,
-        truth(query, "stateVector"));
+        truth(query, "stateVector"),
+        integer(query, "maxSeconds", Integer.MAX_VALUE).map(Long::intValue).orElse(null));
   }
 
   private Map<String, String> query() {

@@ -20,6 +20,8 @@ import org.quantonium.engine.RunOptions;
  * @param memory whether to tell the bit string of each shot; false if left out
  * @param amplitudes basis states whose amplitudes are wanted, at most 1,024; none if left out
  * @param stateVector whether to tell all amplitudes, of at most 16 qubits; false if left out
+ * @param maxSeconds after so many seconds of running it is stopped, 1 to 86,400; as long as the
+ *     node allows if left out
  */
 record SimulationRequest(
     @NotBlank(message = "must hold OpenQASM source")
@@ -41,7 +43,10 @@ record SimulationRequest(
                 @NotNull(message = "must not be null")
                 @Size(max = 512, message = "must have at most 512 characters") String>
             amplitudes,
-    Boolean stateVector) {
+    Boolean stateVector,
+    @Min(value = 1, message = "must be at least 1")
+        @Max(value = 86_400, message = "must be at most 86400")
+        Integer maxSeconds) {
 
   static final int MAX_SOURCE = 6 << 20;
 
@@ -60,9 +65,24 @@ record SimulationRequest(
     stateVector = stateVector != null && stateVector;
   }
 
-  /** The engine's options, with the seed that was asked for or drawn. */
-  RunOptions options(long drawnSeed) {
-    return new RunOptions(
-        shots, seed == null ? drawnSeed : seed, maxProbabilities, memory, amplitudes, stateVector);
+  /** The same with this seed where it has none. */
+  SimulationRequest withSeed(long drawn) {
+    return seed != null
+        ? this
+        : new SimulationRequest(
+            qasm,
+            shots,
+            drawn,
+            visibility,
+            maxProbabilities,
+            memory,
+            amplitudes,
+            stateVector,
+            maxSeconds);
+  }
+
+  /** The engine's options; there must be a seed. */
+  RunOptions options() {
+    return new RunOptions(shots, seed, maxProbabilities, memory, amplitudes, stateVector);
   }
 }

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,10 +19,25 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.CurrentCaller;
+import org.quantonium.ledger.Prefer;
+import org.quantonium.limits.AdmissionSettings;
+import org.quantonium.problem.Json;
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemResponse;
+import org.quantonium.problem.ProblemType;
 
 /** {@code /v1/simulations}. */
 @Path("/v1/simulations")
@@ -32,18 +48,57 @@ public class SimulationResource {
 
   @Inject private Simulations simulations;
   @Inject private Estimates estimates;
+  @Inject private AdmissionSettings settings;
   @Inject private CurrentCaller caller;
 
+  /**
+   * 201 with the result if it came while the caller would wait, 202 with the job if not, and the
+   * problem that it failed of.
+   */
   @POST
   @RolesAllowed(RUN_SIMULATION)
   @Consumes({MediaType.APPLICATION_JSON, QasmBodyReader.MEDIA_TYPE})
-  public Response create(@NotNull @Valid SimulationRequest request) {
-    SimulationView simulation = simulations.submit(caller.require(), request);
-    String path = "/v1/simulations/" + simulation.summary().id();
-    return Response.created(URI.create(path))
-        .link(URI.create(path + "/receipt"), "receipt")
-        .entity(simulation)
-        .build();
+  public Response create(
+      @NotNull @Valid SimulationRequest request,
+      @HeaderParam(Idempotency.HEADER) List<String> key,
+      @HeaderParam("Prefer") String prefer) {
+    Duration wait = Prefer.wait(prefer, longestWait()).orElseGet(() -> otherwise(prefer));
+    SimulationView simulation = simulations.submit(caller.require(), request, key, wait);
+    URI path = URI.create("/v1/simulations/" + simulation.summary().id());
+    Response.ResponseBuilder answer =
+        switch (simulation.summary().state()) {
+          case SUCCEEDED -> Response.created(path).entity(simulation);
+          case FAILED ->
+              Response.fromResponse(
+                  ProblemResponse.of(simulation.problem().getBytes(StandardCharsets.UTF_8)));
+          case CANCELLED ->
+              throw new Problem(ProblemType.CONFLICT, "The simulation was cancelled meanwhile.");
+          case QUEUED, RUNNING, EXPIRED ->
+              Response.accepted(simulation)
+                  .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds(simulation));
+        };
+    return answer.location(path).link(URI.create(path + "/receipt"), "receipt").build();
+  }
+
+  private Duration longestWait() {
+    return Duration.ofSeconds(settings.longestWaitSeconds());
+  }
+
+  private Duration otherwise(String prefer) {
+    return Prefer.respondAsync(prefer) ? Duration.ZERO : longestWait();
+  }
+
+  /** When to ask again: half of what is left, from 1 second to a minute. */
+  private static long retryAfterSeconds(SimulationView simulation) {
+    double left = simulation.predictedSeconds();
+    if (simulation.progress() != null) {
+      left *= 1 - simulation.progress();
+    }
+    if (simulation.expectedStartAt() != null) {
+      left +=
+          Math.max(0, Duration.between(Instant.now(), simulation.expectedStartAt()).toSeconds());
+    }
+    return Math.round(Math.max(1, Math.min(60, left / 2)));
   }
 
   @POST
@@ -69,8 +124,32 @@ public class SimulationResource {
   @GET
   @Path("/{id}")
   @RolesAllowed(READ_DATA)
-  public SimulationView get(@PathParam("id") String id) {
-    return simulations.get(caller.require(), id);
+  public Response get(@PathParam("id") String id, @Context Request conditions) {
+    SimulationView simulation = simulations.get(caller.require(), id);
+    EntityTag tag = new EntityTag(Digests.sha256(Json.write(simulation)));
+    Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
+    Response.ResponseBuilder answer =
+        unchanged != null ? unchanged : Response.ok(simulation).tag(tag);
+    if (simulation.summary().state().isActive()) {
+      answer.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds(simulation));
+    }
+    return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache").build();
+  }
+
+  /** Stops what has not ended, and tells what became of it; erases what has. */
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(RUN_SIMULATION)
+  public Response delete(@PathParam("id") String id) {
+    return simulations
+        .delete(caller.require(), id)
+        .map(
+            simulation ->
+                simulation.summary().state().isActive()
+                    ? Response.accepted(simulation)
+                    : Response.ok(simulation))
+        .orElseGet(Response::noContent)
+        .build();
   }
 
   @GET

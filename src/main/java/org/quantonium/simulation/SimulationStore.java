@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.Ledger;
-import org.quantonium.ledger.Recorded;
 import org.quantonium.ledger.SimulationEvent;
 
-/** Results in the database, each written in one transaction with its entry in the ledger. */
+/** What clients read of simulations, and erase. */
 @ApplicationScoped
 @Transactional
 class SimulationStore {
@@ -26,19 +25,10 @@ class SimulationStore {
 
   private final Clock clock = Clock.systemUTC();
 
-  /** Keeps a result and records it: both, or neither. */
-  StoredSimulation record(StoredSimulation simulation, SimulationEvent.Finished event) {
-    Recorded recorded = ledger.append(event);
-    simulation.entryId = recorded.entryId();
-    simulation.leafHash = recorded.leafHash();
-    simulation.entryMac = recorded.mac();
-    database.persist(simulation);
-    return simulation;
-  }
-
   /**
    * A simulation that this caller may read; somebody else's is as absent as one that never was. The
-   * first reading by each client but the owner, who had it in the answer, is recorded.
+   * first reading of a result by each client is recorded, but not by the owner who had it in the
+   * answer.
    *
    * @throws jakarta.persistence.PersistenceException with a unique violation behind it if another
    *     reading of this client has just become the first
@@ -46,7 +36,8 @@ class SimulationStore {
   Optional<StoredSimulation> read(String id, Caller caller) {
     Optional<StoredSimulation> found = find(id, caller);
     found
-        .filter(simulation -> !simulation.clientId.equals(caller.clientId()))
+        .filter(simulation -> simulation.state == SimulationState.SUCCEEDED)
+        .filter(s -> !(s.immediate && s.clientId.equals(caller.clientId())))
         .filter(simulation -> !isDelivered(id, caller))
         .ifPresent(simulation -> deliver(simulation, caller));
     return found;
@@ -91,12 +82,23 @@ class SimulationStore {
         .findFirst();
   }
 
+  /** Where it is in its life, without reading what it holds. */
+  Optional<SimulationState> state(String id) {
+    return database
+        .createQuery(
+            "select s.state from StoredSimulation s where s.id = :id", SimulationState.class)
+        .setParameter("id", id)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   /** At most {@code limit} simulations older than {@code before}, newest first; no results read. */
   List<SimulationSummary> page(String before, int limit, Caller caller) {
     return database
         .createQuery(
-            "select s.id, s.createdAt, s.visibility, s.sourceDigest from StoredSimulation s"
-                + " where s.id < :before and"
+            "select s.id, s.state, s.createdAt, s.visibility, s.sourceDigest"
+                + " from StoredSimulation s where s.id < :before and"
                 + READABLE
                 + "order by s.id desc",
             Object[].class)
@@ -110,7 +112,74 @@ class SimulationStore {
         .map(
             row ->
                 SimulationSummary.of(
-                    (String) row[0], (long) row[1], (Visibility) row[2], (String) row[3]))
+                    (String) row[0],
+                    (SimulationState) row[1],
+                    (long) row[2],
+                    (Visibility) row[3],
+                    (String) row[4]))
         .toList();
+  }
+
+  /**
+   * Erases what its owner had kept, and records that.
+   *
+   * @return false if it has not ended, or is not there any more
+   */
+  boolean erase(String id, Caller owner) {
+    StoredSimulation simulation = database.find(StoredSimulation.class, id);
+    if (simulation == null
+        || !simulation.clientId.equals(owner.clientId())
+        || simulation.state.isActive()) {
+      return false;
+    }
+    forgetDeliveries(List.of(id));
+    database.remove(simulation);
+    ledger.append(new SimulationEvent.Erased(owner, id));
+    return true;
+  }
+
+  /**
+   * Erases request and result of what has been kept long enough, and the rows of what has been
+   * EXPIRED for as long again.
+   *
+   * @param now milliseconds since the epoch
+   * @param keptMillis how long each of the two lasts
+   */
+  void expire(long now, long keptMillis) {
+    database
+        .createQuery(
+            "update StoredSimulation s set s.state = :expired, s.request = null, s.result = null,"
+                + " s.seconds = null where s.expiresAt < :now and s.state not in :kept")
+        .setParameter("expired", SimulationState.EXPIRED)
+        .setParameter("now", now)
+        .setParameter(
+            "kept",
+            List.of(SimulationState.QUEUED, SimulationState.RUNNING, SimulationState.EXPIRED))
+        .executeUpdate();
+    List<String> gone =
+        database
+            .createQuery(
+                "select s.id from StoredSimulation s where s.expiresAt < :long and s.state = :state",
+                String.class)
+            .setParameter("long", now - keptMillis)
+            .setParameter("state", SimulationState.EXPIRED)
+            .setMaxResults(1000)
+            .getResultList();
+    if (!gone.isEmpty()) {
+      forgetDeliveries(gone);
+      database
+          .createQuery("delete from StoredSimulation s where s.id in :gone")
+          .setParameter("gone", gone)
+          .executeUpdate();
+    }
+  }
+
+  private void forgetDeliveries(List<String> ids) {
+    for (String id : ids) {
+      database
+          .createNativeQuery("delete from simulation_delivery where simulation_id = ?1")
+          .setParameter(1, id)
+          .executeUpdate();
+    }
   }
 }

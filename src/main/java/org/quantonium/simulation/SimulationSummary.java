@@ -8,11 +8,19 @@ import java.time.Instant;
  * @param sourceDigest base64 of SHA-256 of the source's UTF-8 bytes
  */
 record SimulationSummary(
-    String id, String state, Instant createdAt, Visibility visibility, String sourceDigest) {
+    String id,
+    SimulationState state,
+    Instant createdAt,
+    Visibility visibility,
+    String sourceDigest) {
 
   static SimulationSummary of(
-      String id, long createdAt, Visibility visibility, String sourceDigest) {
+      String id,
+      SimulationState state,
+      long createdAt,
+      Visibility visibility,
+      String sourceDigest) {
     return new SimulationSummary(
-        id, "SUCCEEDED", Instant.ofEpochMilli(createdAt), visibility, sourceDigest);
+        id, state, Instant.ofEpochMilli(createdAt), visibility, sourceDigest);
   }
 }

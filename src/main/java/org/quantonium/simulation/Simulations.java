@@ -3,34 +3,27 @@ package org.quantonium.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
-import org.quantonium.engine.BudgetExceeded;
+import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
-import org.quantonium.engine.Outcome;
-import org.quantonium.engine.RunOptions;
-import org.quantonium.engine.UnsupportedRun;
+import org.quantonium.idempotency.Claim;
+import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
-import org.quantonium.ledger.Ledger;
 import org.quantonium.ledger.Receipts;
 import org.quantonium.limits.Admission;
-import org.quantonium.problem.Json;
+import org.quantonium.limits.Lane;
+import org.quantonium.limits.RateLimits;
+import org.quantonium.limits.RatePolicy;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
-import org.quantonium.qasm.QasmException;
-import org.quantonium.qasm.QasmLimits;
-import org.quantonium.qasm.QasmReader;
 import org.quantonium.storage.UniqueViolation;
 
-/** The way of a simulation: read, price, admit, record, run, record. */
+/** The way of a simulation: read, price, admit, record, run or queue, record. */
 @ApplicationScoped
 class Simulations {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,121 +31,89 @@ class Simulations {
   /** Sorts after every UUID: a list without a cursor starts at the newest. */
   private static final String NEWEST = "g";
 
-  @Inject private Admission admission;
-  @Inject private Runner runner;
+  @Inject private Idempotency idempotency;
+  @Inject private CircuitReader reader;
   @Inject private Prices prices;
+  @Inject private FixedLimits fixed;
+  @Inject private Admission admission;
+  @Inject private RateLimits limits;
+  @Inject private JobQueue queue;
+  @Inject private JobTable table;
+  @Inject private Runner runner;
+  @Inject private Runs runs;
   @Inject private SimulationStore store;
+  @Inject private Views views;
   @Inject private Receipts receipts;
-  @Inject private Ledger ledger;
 
   private final Clock clock = Clock.systemUTC();
 
   /**
-   * Runs a circuit and keeps its result.
+   * Runs a circuit and keeps its result, or queues it.
    *
-   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, CAPACITY, DEADLINE_EXCEEDED,
-   *     and UNAVAILABLE if the ledger does not take its record
+   * @param key values of the header Idempotency-Key: one that came before with the same request
+   *     stands for what was submitted then
+   * @param wait how long the answer may be waited for; nothing if it is to come at once
+   * @return with its result, if it came in that time
+   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, RATE_LIMITED,
+   *     TOO_MANY_SIMULATIONS, CAPACITY, CONFLICT, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE if the ledger
+   *     does not take its record, and what a run that ended in that time failed of
    */
-  SimulationView submit(Caller caller, SimulationRequest request) {
-    long start = System.nanoTime();
-    Circuit circuit = read(request.qasm());
-    double readSeconds = (System.nanoTime() - start) * 1e-9;
-    RunOptions options = request.options(RANDOM.nextLong() >>> 11);
-    Cost cost = Cost.of(circuit, options);
-    refuseLongResult(SimulationResult.longest(circuit, cost, options));
-    Admission.Reservation memory = admission.admit(cost);
+  SimulationView submit(Caller caller, SimulationRequest request, List<String> key, Duration wait) {
+    Claim claim = idempotency.claim(caller, key, "POST /v1/simulations", request);
     try {
-      Submission submission = Submission.of(caller, request, circuit, options, clock.millis());
-      ledger.record(submission.submitted());
-      return run(submission, circuit, readSeconds).view(receipts);
+      Optional<String> earlier = claim.earlier();
+      return earlier.isPresent()
+          ? get(caller, queue.awaitEnd(earlier.get(), wait))
+          : submit(caller, request, claim, wait);
     } finally {
-      memory.close();
+      idempotency.release(claim);
     }
   }
 
-  private StoredSimulation run(Submission submission, Circuit circuit, double readSeconds) {
-    Outcome outcome;
-    SimulationResult result;
-    StoredSimulation row;
-    final long start = System.nanoTime();
+  private SimulationView submit(
+      Caller caller, SimulationRequest request, Claim claim, Duration wait) {
+    long start = System.nanoTime();
+    Circuit circuit = reader.read(request.qasm());
+    double readSeconds = (System.nanoTime() - start) * 1e-9;
+    Submission submission =
+        Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());
+    Cost cost = Cost.of(circuit, submission.options());
+    double seconds = prices.seconds(cost);
+    fixed.refuse(circuit, submission.options(), cost, seconds);
+    limits.charge(RatePolicy.SIMULATION, caller.clientId(), (long) Math.ceil(1000 * seconds));
+    StoredSimulation row = submission.row(cost, seconds);
+    if (admission.isImmediate(cost, seconds) && !wait.isZero()) {
+      return runNow(row, submission, claim, readSeconds, wait);
+    }
+    queue.add(row, submission, claim);
+    return get(caller, queue.awaitEnd(row.id, wait));
+  }
+
+  private SimulationView runNow(
+      StoredSimulation row, Submission submission, Claim claim, double readSeconds, Duration wait) {
+    Lane.Place place = admission.lane().enter(row.waiting(), wait);
     try {
-      outcome = run(circuit, submission.options());
-      result = SimulationResult.of(circuit, outcome);
-      row = submission.row(Json.write(result), seconds(readSeconds, outcome));
-      prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
-    } catch (RuntimeException | Error e) {
-      recordFailure(submission, e);
-      throw e;
-    }
-    return store.record(row, submission.finished(result, outcome.cost(), row.resultDigest));
-  }
-
-  private void recordFailure(Submission submission, Throwable failure) {
-    ProblemType told =
-        failure instanceof Problem problem ? problem.type() : ProblemType.INTERNAL_ERROR;
-    try {
-      ledger.record(submission.failed(told));
-    } catch (Problem away) {
-      away.addSuppressed(failure);
-      throw away;
-    }
-  }
-
-  /** What is kept and sent is bounded before anything is run. */
-  static void refuseLongResult(long characters) {
-    if (characters > SimulationResult.MAX_CHARACTERS) {
-      throw new Problem(
-              ProblemType.LIMIT_EXCEEDED,
-              "The result may become longer than "
-                  + SimulationResult.MAX_CHARACTERS
-                  + " characters. Ask for fewer shots, without memory, or measure fewer bits.")
-          .with("limit", SimulationResult.MAX_CHARACTERS)
-          .with("value", characters);
-    }
-  }
-
-  private String seconds(double readSeconds, Outcome outcome) {
-    Map<String, Double> seconds = new TreeMap<>(outcome.seconds());
-    seconds.put("read", readSeconds);
-    seconds.put("predictedSeconds", prices.seconds(outcome.cost()));
-    return new String(Json.write(seconds), StandardCharsets.UTF_8);
-  }
-
-  static Circuit read(String source) {
-    try {
-      return QasmReader.read(source, QasmLimits.defaults());
-    } catch (QasmException e) {
-      throw new Problem(ProblemType.INVALID_CIRCUIT, e.getMessage(), e)
-          .with("line", e.line())
-          .with("column", e.column());
-    }
-  }
-
-  private Outcome run(Circuit circuit, RunOptions options) {
-    try {
-      Outcome outcome = runner.run(circuit, options);
-      // A time-out that came just too late must not interrupt the commit.
-      Thread.interrupted();
-      return outcome;
-    } catch (UnsupportedRun e) {
-      throw new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
-    } catch (BulkheadException e) {
-      throw new Problem(ProblemType.CAPACITY, "All places for simulations are taken; try again.", e)
-          .retryAfterSeconds(1);
-    } catch (TimeoutException | BudgetExceeded e) {
-      // The server's thread goes back to its pool: the next request must not find it interrupted.
-      Thread.interrupted();
-      throw new Problem(
-          ProblemType.DEADLINE_EXCEEDED,
-          "The simulation was stopped at its deadline and nothing is kept of it. Use fewer qubits"
-              + " or gates.",
-          e);
+      row.runId = JobTable.runId(row.id);
+      row.deadlineAt = row.createdAt + queue.longestImmediate().toMillis();
+      table.submit(row, submission, claim);
+      Integer most = submission.kept().request().maxSeconds();
+      Budget budget = Budget.of(most == null ? queue.longestImmediate() : Duration.ofSeconds(most));
+      Runs.Finished finished =
+          runs.run(
+              row,
+              submission,
+              readSeconds,
+              budget,
+              limits -> runner.run(submission.circuit(), submission.options(), limits));
+      return views.of(row, finished);
+    } finally {
+      place.close();
     }
   }
 
   /** One simulation, for whoever may read it. */
   SimulationView get(Caller caller, String id) {
-    return read(caller, id).orElseThrow(Simulations::notFound).view(receipts);
+    return views.of(read(caller, id).orElseThrow(Simulations::notFound));
   }
 
   private Optional<StoredSimulation> read(Caller caller, String id) {
@@ -167,7 +128,26 @@ class Simulations {
     }
   }
 
-  /** The complete proof of the entry that a simulation left in the ledger. */
+  /**
+   * Stops a simulation of this caller's that has not ended; erases one that has.
+   *
+   * @return what became of it; empty if it is erased
+   */
+  Optional<SimulationView> delete(Caller caller, String id) {
+    StoredSimulation found =
+        store
+            .find(id, caller)
+            .filter(simulation -> simulation.clientId.equals(caller.clientId()))
+            .orElseThrow(Simulations::notFound);
+    if (!found.state.isActive()) {
+      store.erase(id, caller);
+      return Optional.empty();
+    }
+    queue.cancel(found, caller);
+    return store.find(id, caller).map(views::of);
+  }
+
+  /** The complete proof of the last entry that a simulation left in the ledger. */
   String proof(Caller caller, String id, String prefer) {
     return receipts.proof(
         store.find(id, caller).orElseThrow(Simulations::notFound).entryId, prefer);

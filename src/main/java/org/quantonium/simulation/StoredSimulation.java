@@ -1,20 +1,21 @@
 package org.quantonium.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.quantonium.ledger.Receipts;
 import org.quantonium.ledger.Recorded;
+import org.quantonium.limits.Waiting;
 
-/** A finished simulation. */
+/** A simulation, from its submission on. Times are milliseconds since the epoch. */
 @Entity
 @Table(name = "simulation")
 class StoredSimulation {
+  /** The column that {@link #result} is sealed for. */
+  static final String RESULT = "result";
+
   /** UUIDv7: its order is the order of creation. */
   @Id
   @Column(name = "id")
@@ -30,17 +31,33 @@ class StoredSimulation {
   @Column(name = "visibility")
   Visibility visibility;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state")
+  SimulationState state;
+
+  /** Ran within its request: the answer was the first delivery to its owner. */
+  @Column(name = "immediate")
+  boolean immediate;
+
   /** Base64 of SHA-256 of the OpenQASM source's UTF-8 bytes. */
   @Column(name = "source_digest")
   String sourceDigest;
 
-  /** JSON, as it is sent. */
+  /** A {@link KeptRequest}, sealed. */
+  @Column(name = "request")
+  byte[] request;
+
+  /** JSON, as it is sent, sealed; in clear if there is no {@link #dataKid}. */
   @Column(name = "result")
   byte[] result;
 
-  /** Base64 of SHA-256 of {@link #result}. */
+  /** Base64 of SHA-256 of the result before it was sealed. */
   @Column(name = "result_digest")
   String resultDigest;
+
+  /** The key that sealed request and result. */
+  @Column(name = "data_kid")
+  String dataKid;
 
   /**
    * JSON object of wall-clock seconds by phase; not part of the result, since no run repeats it.
@@ -48,6 +65,35 @@ class StoredSimulation {
   @Column(name = "seconds")
   String seconds;
 
+  @Column(name = "predicted_micros")
+  long predictedMicros;
+
+  @Column(name = "memory_bytes")
+  long memoryBytes;
+
+  /** Amplitude updates, as predicted. */
+  @Column(name = "work_total")
+  long workTotal;
+
+  @Column(name = "work_done")
+  long workDone;
+
+  /** Which run this is: only that run can end it. */
+  @Column(name = "run_id")
+  String runId;
+
+  /** How often it was begun. */
+  @Column(name = "runs")
+  long runs;
+
+  @Column(name = "cancel_requested")
+  boolean cancelRequested;
+
+  /** JSON: the problem document of a failure. */
+  @Column(name = "problem")
+  String problem;
+
+  /** The last entry in the ledger about it: of its submission, then of its end. */
   @Column(name = "entry_id")
   String entryId;
 
@@ -57,22 +103,30 @@ class StoredSimulation {
   @Column(name = "entry_mac")
   String entryMac;
 
-  /** Milliseconds since the epoch. */
   @Column(name = "created_at")
   long createdAt;
 
+  @Column(name = "started_at")
+  Long startedAt;
+
+  @Column(name = "ended_at")
+  Long endedAt;
+
+  @Column(name = "deadline_at")
+  Long deadlineAt;
+
+  @Column(name = "expires_at")
+  Long expiresAt;
+
   protected StoredSimulation() {}
 
-  SimulationSummary summary() {
-    return SimulationSummary.of(id, createdAt, visibility, sourceDigest);
+  void recordedAs(Recorded recorded) {
+    entryId = recorded.entryId();
+    leafHash = recorded.leafHash();
+    entryMac = recorded.mac();
   }
 
-  SimulationView view(Receipts receipts) {
-    return new SimulationView(
-        summary(),
-        seconds,
-        resultDigest,
-        receipts.of(new Recorded(entryId, leafHash, entryMac)),
-        new String(result, UTF_8));
+  Waiting waiting() {
+    return new Waiting(id, tenant, clientId, predictedMicros * 1e-6, memoryBytes, createdAt);
   }
 }

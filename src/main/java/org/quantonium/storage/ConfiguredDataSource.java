@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -21,6 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class ConfiguredDataSource implements DataSource {
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 30;
+
+  /** A process has one embedded database. */
+  private static final WriteGate GATE = new WriteGate(Duration.ofSeconds(10));
 
   private DataSource delegate;
 
@@ -61,7 +65,10 @@ public final class ConfiguredDataSource implements DataSource {
         "quantonium.database.url must start with jdbc:postgresql: or be empty for embedded H2");
   }
 
-  /** H2 in a file of the data directory, which is made first: H2 would give it another mode. */
+  /**
+   * H2 in a file of the data directory, which is made first: H2 would give it another mode. One
+   * thread writes at a time, see {@link OneWriter}.
+   */
   public static DataSource embedded(DataDirectory directory) {
     JdbcDataSource source = new JdbcDataSource();
     // WRITE_DELAY=0: a commit is with the operating system before it returns.
@@ -71,7 +78,7 @@ public final class ConfiguredDataSource implements DataSource {
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     source.setUser("quantonium");
     source.setPassword("");
-    return source;
+    return OneWriter.over(source, GATE);
   }
 
   private synchronized DataSource delegate() {

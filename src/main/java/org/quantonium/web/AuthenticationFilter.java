@@ -24,7 +24,8 @@ import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
- * Who calls: verifies whatever bearer token a request carries, before it is matched to a resource.
+ * Who calls: verifies whatever bearer token a request carries, before it is matched to a resource,
+ * and counts the request under the limits by rate on the way.
  *
  * <p>A bad token is refused everywhere, even where none is needed, and the refusal recorded; no
  * token is not a bad one. OPTIONS is answered here, since WildFly would answer it past every later
@@ -43,16 +44,20 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   @Inject private TokenVerifier verifier;
   @Inject private CurrentCaller current;
   @Inject private Refusals refusals;
+  @Inject private RequestLimits limits;
 
   @Override
   public void filter(ContainerRequestContext request) {
     List<String> headers = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
     try {
       Optional<String> token = BearerHeader.token(headers == null ? List.of() : headers);
+      limits.before(request, token.isPresent());
       if (token.isPresent()) {
         current.set(verifier.verify(token.get()));
+        limits.of(current.require());
       }
     } catch (InvalidToken e) {
+      limits.ofRefusedToken();
       LOG.fine(() -> "Refused a token: " + e.getMessage());
       refusals.authentication(resource(RecordedRequestFilter.path(request)));
       throw new Problem(

@@ -24,12 +24,14 @@ public class RecordedRequestFilter implements ContainerRequestFilter {
   private static final String TOKENS = "/v1/token";
 
   @Inject private CurrentRequest current;
+  @Inject private TrustedProxies proxies;
 
   @Context private HttpServletRequest servlet;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    current.cameFrom(servlet.getRemoteAddr());
+    current.cameFrom(
+        proxies.client(servlet.getRemoteAddr(), request.getHeaders().get("X-Forwarded-For")));
     if (!path(request).startsWith(TOKENS)) {
       request.setEntityStream(new DigestedInputStream(request.getEntityStream(), current::bodyWas));
     }

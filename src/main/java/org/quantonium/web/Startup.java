@@ -8,8 +8,11 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -18,15 +21,19 @@ import org.eclipse.microprofile.config.Config;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
 import org.quantonium.ledger.NodeEvent;
+import org.quantonium.limits.AdmissionSettings;
+import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
+import org.quantonium.redis.Redis;
+import org.quantonium.simulation.Jobs;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
 
 /**
- * Brings the node up in order: schema, keys, ledger, bootstrap administrator. A step that fails
- * stops the deployment.
+ * Brings the node up in order: Redis, schema, keys, ledger, bootstrap administrator, jobs. A step
+ * that fails stops the deployment.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -53,38 +60,62 @@ public class Startup {
   /** Entries are in the tree and under a checkpoint about this long after they are committed. */
   private static final long LEDGER_PERIOD_MILLIS = 200;
 
+  /** A limit that was changed on another node holds here within this. */
+  private static final long LIMITS_PERIOD_MILLIS = 2000;
+
+  /** Payara complains of work that ends before the application has started. */
+  private static final long FIRST_MILLIS = 1000;
+
+  /** A run that is cancelled on another node hears of it within this. */
+  private static final long JOBS_PERIOD_MILLIS = 50;
+
   @Inject private Config config;
   @Inject private DataDirectory directory;
   @Inject private KeyRing keys;
   @Inject private Clients clients;
   @Inject private LedgerNode ledger;
+  @Inject private AdmissionSettings admission;
+  @Inject private Jobs jobs;
+  @Inject private Redis redis;
+  @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
+  @Resource private ManagedThreadFactory threads;
 
-  private ScheduledFuture<?> work;
-  private ScheduledFuture<?> counts;
+  private final List<ScheduledFuture<?>> repeated = new ArrayList<>();
 
   @PostConstruct
   void start() {
+    admission.check();
+    redis.open();
     migrate();
     keys.open();
     ledger.open(started());
     clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
     // Last, so that an interrupted reset is done again.
     directory.consume(RESET_FILE);
-    work =
+    repeat(ledger::work, LEDGER_PERIOD_MILLIS);
+    repeat(ledger::flush, 1000);
+    repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
+    if (redis.isConfigured()) {
+      repeat(redis::tend, 1000);
+    }
+    jobs.start(threads);
+    repeat(jobs::look, JOBS_PERIOD_MILLIS);
+  }
+
+  private void repeat(Runnable work, long periodMillis) {
+    repeated.add(
         scheduler.scheduleWithFixedDelay(
-            ledger::work, 0, LEDGER_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-    counts = scheduler.scheduleWithFixedDelay(ledger::flush, 1, 1, TimeUnit.SECONDS);
+            work, Math.max(FIRST_MILLIS, periodMillis), periodMillis, TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy
   void stop() {
-    if (work != null) {
-      work.cancel(false);
-      counts.cancel(false);
-    }
+    jobs.stop();
+    repeated.forEach(work -> work.cancel(false));
     ledger.close();
+    redis.close();
   }
 
   private void migrate() {

@@ -40,12 +40,15 @@ final class Node implements AutoCloseable {
     Path home = Files.createDirectories(SERVERS.resolve("node"));
     Path log = home.resolve(data.getFileName() + ".log");
     int port = FreePort.find();
-    List<String> settings = new ArrayList<>(List.of(options));
+    List<String> settings =
+        new ArrayList<>(List.of(System.getProperty("server.limits").split(" ", -1)));
+    settings.addAll(List.of(options));
     settings.add("-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
     boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
-    ProcessBuilder builder = wildfly ? wildfly(home, port, settings) : payara(port, settings);
+    Path base = home.resolve("standalone-" + data.getFileName());
+    ProcessBuilder builder = wildfly ? wildfly(base, port, settings) : payara(port, settings);
     builder.environment().put("JAVA_HOME", System.getProperty("server.java.home"));
     return new Node(
         port, builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
@@ -70,10 +73,9 @@ final class Node implements AutoCloseable {
     return new ProcessBuilder(command);
   }
 
-  /** On a base directory of its own, so that it shares nothing with the server that runs. */
-  private static ProcessBuilder wildfly(Path home, int port, List<String> options)
+  /** On a base directory of its own, so that it shares nothing with the servers that run. */
+  private static ProcessBuilder wildfly(Path base, int port, List<String> options)
       throws IOException {
-    Path base = home.resolve("standalone");
     Path deployments = Files.createDirectories(base.resolve("deployments"));
     Path configuration = SERVERS.resolve("wildfly/standalone/configuration");
     Path copy = Files.createDirectories(base.resolve("configuration"));

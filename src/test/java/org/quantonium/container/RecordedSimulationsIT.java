@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ class RecordedSimulationsIT {
   void records_a_simulation_that_did_not_come_to_its_end() {
     String credentials = Auditor.client("acme", "run:simulation");
     String program = "qreg q[20];" + "h q;".repeat(3_000);
-    assertThat(SimulationIT.run(Http.token(credentials), program, "").statusCode()).isEqualTo(504);
+    assertThat(SimulationIT.run(Http.token(credentials), program, "?maxSeconds=1").statusCode())
+        .isEqualTo(504);
 
     assertThat(Auditor.only(credentials, "SIMULATION_FAILED").entry())
         .containsEntry("outcome", "FAILED")
@@ -75,6 +77,49 @@ class RecordedSimulationsIT {
         .containsEntry(
             "resource", Auditor.only(credentials, "SIMULATION_SUBMITTED").get("resource"));
     assertThat(Auditor.of(credentials, "SIMULATION_FINISHED")).isEmpty();
+  }
+
+  @Test
+  void records_the_life_of_a_job() {
+    String credentials = Auditor.client("acme", "run:simulation", "read:data");
+    String token = Http.token(credentials);
+    String path = job(token, BELL);
+    while (!Http.json(Http.get(path, token)).get("state").equals("SUCCEEDED")) {
+      Http.sleep(Duration.ofMillis(50));
+    }
+    Http.get(path, token);
+
+    assertThat(Auditor.only(credentials, "SIMULATION_SUBMITTED").get("resource")).isEqualTo(path);
+    assertThat(Auditor.only(credentials, "SIMULATION_FINISHED").entry())
+        .containsEntry("resource", path)
+        .containsEntry("delivered", false);
+    assertThat(Auditor.only(credentials, "RESULT_DELIVERED").get("resource")).isEqualTo(path);
+    Http.send(Http.authorized(path, token).DELETE().build());
+    assertThat(Auditor.only(credentials, "SIMULATION_ERASED").get("resource")).isEqualTo(path);
+  }
+
+  @Test
+  void records_who_cancelled() {
+    String credentials = Auditor.client("acme", "run:simulation", "read:data");
+    String token = Http.token(credentials);
+    String path = job(token, "qreg q[20];" + "h q;".repeat(3_000));
+    Http.send(Http.authorized(path, token).DELETE().build());
+
+    assertThat(Auditor.only(credentials, "SIMULATION_CANCELLED").entry())
+        .containsEntry("outcome", "CANCELLED")
+        .containsEntry("resource", path);
+  }
+
+  private static String job(String token, String source) {
+    HttpResponse<String> answer =
+        Http.send(
+            Http.authorized("/v1/simulations", token)
+                .header("Content-Type", "text/x-qasm")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(source))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return "/v1/simulations/" + Http.json(answer).get("id");
   }
 
   @Test

@@ -183,7 +183,8 @@ class StrictInputIT {
 
     assertThat(answer.body())
         .contains("'shotz'")
-        .contains("known: amplitudes, maxProbabilities, memory, qasm, seed, shots, stateVector,");
+        .contains(
+            "known: amplitudes, maxProbabilities, maxSeconds, memory, qasm, seed, shots, stateVector,");
   }
 
   @Test

@@ -45,6 +45,11 @@ final class Events {
         new AccessEvent.AuthenticationFailed("/" + "\"".repeat(10_000), SPAN),
         new AccessEvent.ScopeRefused(
             Optional.of(caller), Scopes.ALL, "/" + "\u20ac".repeat(10_000), SPAN),
+        new AccessEvent.RateLimited(
+            Optional.of(caller),
+            Set.of("address", "token", "token-client", "principal", "simulation"),
+            "/",
+            SPAN),
         new SimulationEvent.Submitted(caller, ID, input, 4096, true, 1024, true),
         new SimulationEvent.Finished(
             caller,
@@ -52,10 +57,15 @@ final class Events {
             input,
             new SimulationEvent.Machine("engine/1", "statevector", "double", "statevector-plain"),
             new SimulationEvent.Plan(30, 100_000, 64, true),
+            false,
             DIGEST),
         new SimulationEvent.Failed(caller, ID, ProblemType.DEADLINE_EXCEEDED),
+        new SimulationEvent.Cancelled(caller, ID),
+        new SimulationEvent.Erased(caller, ID),
         new SimulationEvent.Delivered(caller, ID, DIGEST),
         new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
+        new AdminEvent.ClientLimitSet(caller, "c-" + ID, "simulation", 1_000_000_000, 1_000_000),
+        new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),
         new NodeEvent.BootstrapSecretMade("bootstrap", true),
         new NodeEvent.KeyCreated("k".repeat(64), "CLIENT_SECRET_MAC", "HS256"),
         new NodeEvent.Started(DIGEST, "1.2.3", "17.0.12+7"),

@@ -32,6 +32,12 @@ import org.quantonium.storage.Migrations;
 class KilledLedgerIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 50 : 5;
   private static final int WRITERS = 4;
+  private static final int ENTRIES = 3;
+
+  /** What stands before an id that the writer tells; either is as long. */
+  private static final String ACKNOWLEDGED = "+";
+
+  private static final String TAKEN_BACK = "-";
 
   @TempDir private Path directory;
 
@@ -54,9 +60,13 @@ class KilledLedgerIT {
   private void rounds(String target) throws Exception {
     SplittableRandom random = new SplittableRandom(1);
     Set<String> acknowledged = new HashSet<>();
+    Set<String> takenBack = new HashSet<>();
     List<Checkpoint> signed = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      acknowledged.addAll(killedWriter(target, random));
+      for (String line : killedWriter(target, random)) {
+        (line.startsWith(TAKEN_BACK) ? takenBack : acknowledged)
+            .add(line.substring(TAKEN_BACK.length()));
+      }
       DataSource database = database(target);
       try (Connection keptOpen = database.getConnection();
           TestLog log = TestLog.on(database, directory.resolve("anchor"), "secret")) {
@@ -65,12 +75,14 @@ class KilledLedgerIT {
         List<String> ids = log.ids();
         assertThat(ids).as("round %d", round).doesNotHaveDuplicates();
         assertThat(ids).as("round %d", round).containsAll(acknowledged);
+        assertThat(ids).as("round %d", round).doesNotContainAnyElementsOf(takenBack);
         assertThat((long) ids.size()).isEqualTo(log.head().size());
         log.anchor.all().forEach(vouched -> signed.add(vouched.checkpoint()));
         holds(signed, log.head(), new Tables(keptOpen));
       }
     }
     assertThat(acknowledged).hasSizeGreaterThan(ROUNDS * 10);
+    assertThat(takenBack).isNotEmpty();
   }
 
   /** Every checkpoint that was ever signed is a prefix of the tree as it is. */
@@ -97,24 +109,24 @@ class KilledLedgerIT {
                 directory.resolve("anchor").toString())
             .redirectError(directory.resolve("writer.log").toFile())
             .start();
-    List<String> acknowledged = new ArrayList<>();
+    List<String> told = new ArrayList<>();
     int enough = 20 + random.nextInt(200);
     try (BufferedReader lines = writer.inputReader(UTF_8)) {
       String line;
-      while (acknowledged.size() < enough && (line = lines.readLine()) != null) {
-        acknowledged.add(line);
+      while (told.size() < enough && (line = lines.readLine()) != null) {
+        told.add(line);
       }
       Thread.sleep(random.nextInt(300));
       writer.toHandle().destroyForcibly();
       while ((line = lines.readLine()) != null) {
-        acknowledged.add(line);
+        told.add(line);
       }
     } catch (IOException cutOff) {
       // What the kill cut off acknowledges nothing.
     }
     writer.waitFor();
-    acknowledged.removeIf(id -> id.length() != 36);
-    return acknowledged;
+    told.removeIf(line -> line.length() != 37);
+    return told;
   }
 
   private static DataSource database(String target) {
@@ -132,7 +144,8 @@ class KilledLedgerIT {
     TestLog log = TestLog.on(database, Path.of(arguments[1]), "secret");
     log.start(Optional.empty());
     for (int i = 0; i < WRITERS; i++) {
-      new Thread(() -> write(log)).start();
+      boolean transactions = i % 2 == 1;
+      new Thread(() -> write(log, transactions)).start();
     }
     while (true) {
       log.work();
@@ -140,17 +153,39 @@ class KilledLedgerIT {
     }
   }
 
-  private static void write(TestLog log) {
-    try (Connection connection = log.database.getConnection()) {
-      while (true) {
-        String id = log.append(connection, "x");
-        synchronized (KilledLedgerIT.class) {
-          System.out.println(id);
-          System.out.flush();
+  /**
+   * Entries one by one, or several in a transaction, which is rolled back every other time, with
+   * one beside it that stays.
+   */
+  private static void write(TestLog log, boolean transactions) {
+    try (Connection connection = log.database.getConnection();
+        Connection beside = log.database.getConnection()) {
+      connection.setAutoCommit(!transactions);
+      for (int i = 0; true; i++) {
+        List<String> ids = new ArrayList<>();
+        for (int entry = 0; entry < (transactions ? ENTRIES : 1); entry++) {
+          ids.add(log.append(connection, "x"));
         }
+        if (transactions) {
+          tell(ACKNOWLEDGED, List.of(log.append(beside, "x")));
+          if (i % 2 == 1) {
+            connection.rollback();
+            tell(TAKEN_BACK, ids);
+            continue;
+          }
+          connection.commit();
+        }
+        tell(ACKNOWLEDGED, ids);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void tell(String what, List<String> ids) {
+    synchronized (KilledLedgerIT.class) {
+      ids.forEach(id -> System.out.println(what + id));
+      System.out.flush();
     }
   }
 }

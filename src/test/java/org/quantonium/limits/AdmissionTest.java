@@ -2,144 +2,95 @@ package org.quantonium.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quantonium.engine.Cost;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
+import org.quantonium.storage.Settings;
 
 class AdmissionTest {
-  private static final long BUDGET = 1000;
+  /** Of 800 bytes the jobs have 700, and short runs 100. */
+  private final Admission admission = admission(Map.of("quantonium.memory.budget.bytes", "800"));
 
-  private final Admission admission = new Admission(BUDGET);
-
-  @Test
-  void admits_the_whole_budget() {
-    assertThatCode(() -> admission.admit(cost(BUDGET))).doesNotThrowAnyException();
+  private static Admission admission(Map<String, String> settings) {
+    Admission admission = new Admission(new AdmissionSettings(Settings.catalogueWith(settings)));
+    admission.open();
+    return admission;
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {BUDGET + 1, Long.MAX_VALUE})
-  void refuses_for_ever_what_is_larger_than_the_budget(long bytes) {
-    Problem problem = refusal(bytes);
+  @ValueSource(longs = {701, Long.MAX_VALUE})
+  void refuses_for_ever_what_no_job_may_hold(long bytes) {
+    Problem problem =
+        catchThrowableOfType(Problem.class, () -> admission.refuseForEver(cost(bytes), 1));
 
     assertThat(problem.type()).isEqualTo(ProblemType.LIMIT_EXCEEDED);
-    assertThat(problem).hasMessageContaining(bytes + " bytes").hasMessageContaining("1000");
+    assertThat(problem.members()).containsEntry("limit", 700L).containsEntry("value", bytes);
     assertThat(problem.headers()).isEmpty();
   }
 
   @Test
-  void refuses_for_now_what_others_hold() {
-    admission.admit(cost(600));
+  void refuses_for_ever_what_is_expected_to_last_twice_the_longest_run() {
+    Problem problem =
+        catchThrowableOfType(Problem.class, () -> admission.refuseForEver(cost(1), 1200.1));
 
-    assertThatCode(() -> admission.admit(cost(400))).doesNotThrowAnyException();
-    Problem problem = refusal(1);
-    assertThat(problem.type()).isEqualTo(ProblemType.CAPACITY);
-    assertThat(problem.headers()).containsKey("Retry-After");
+    assertThat(problem.type()).isEqualTo(ProblemType.LIMIT_EXCEEDED);
+    assertThat(problem.members()).containsEntry("limit", 1200.0).containsEntry("value", 1200.1);
   }
 
   @Test
-  void a_refusal_reserves_nothing() {
-    admission.admit(cost(600));
-    refusal(401);
-
-    assertThatCode(() -> admission.admit(cost(400))).doesNotThrowAnyException();
+  void admits_what_is_as_large_as_may_be() {
+    assertThatCode(() -> admission.refuseForEver(cost(700), 1200)).doesNotThrowAnyException();
   }
 
-  @Test
-  void a_closed_reservation_is_free_again() {
-    admission.admit(cost(BUDGET)).close();
-
-    assertThatCode(() -> admission.admit(cost(BUDGET))).doesNotThrowAnyException();
-  }
-
-  @Test
-  void a_reservation_closed_twice_is_freed_once() {
-    Admission.Reservation first = admission.admit(cost(600));
-    admission.admit(cost(400));
-    first.close();
-    first.close();
-
-    assertThat(refusal(601).type()).isEqualTo(ProblemType.CAPACITY);
-  }
-
-  @Test
-  void the_largest_budget_is_not_passed_either() {
-    Admission unbounded = new Admission(Long.MAX_VALUE);
-    unbounded.admit(cost(Long.MAX_VALUE - 1));
-
-    Problem problem = catchThrowableOfType(Problem.class, () -> unbounded.admit(cost(2)));
-
-    assertThat(problem.type()).isEqualTo(ProblemType.CAPACITY);
+  @ParameterizedTest
+  @CsvSource({"100, 0.25, true", "101, 0.25, false", "100, 0.2501, false", "1, 0, true"})
+  void runs_at_once_what_is_short_and_small(long bytes, double seconds, boolean immediate) {
+    assertThat(admission.isImmediate(cost(bytes), seconds)).isEqualTo(immediate);
   }
 
   @Test
   void a_budget_of_nothing_is_half_of_the_heap() {
-    Problem problem =
-        catchThrowableOfType(
-            Problem.class,
-            () -> new Admission(0).admit(cost(Runtime.getRuntime().maxMemory() / 2 + 1)));
+    long half = Runtime.getRuntime().maxMemory() / 2;
 
-    assertThat(problem.type()).isEqualTo(ProblemType.LIMIT_EXCEEDED);
-    assertThatCode(() -> new Admission(0).admit(cost(Runtime.getRuntime().maxMemory() / 2)))
-        .doesNotThrowAnyException();
+    assertThat(admission(Map.of()).jobMemory().bytes()).isEqualTo(half - half / 8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quantonium.immediate.seconds, -0.1",
+    "quantonium.immediate.seconds, 10.1",
+    "quantonium.immediate.seconds, NaN",
+    "quantonium.immediate.places, -1",
+    "quantonium.jobs.places, -1",
+    "quantonium.jobs.waiting, -1",
+    "quantonium.jobs.client.running, 0",
+    "quantonium.jobs.tenant.running, 0",
+    "quantonium.jobs.seconds, 0",
+    "quantonium.simulation.wait.seconds, -1",
+  })
+  void settings_out_of_range_are_refused_by_name(String name, String value) {
+    AdmissionSettings settings = new AdmissionSettings(Settings.catalogueWith(Map.of(name, value)));
+
+    assertThatThrownBy(settings::check)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(name);
   }
 
   @Test
-  void many_at_once_never_hold_more_than_the_budget() throws Exception {
-    AtomicLong held = new AtomicLong();
-    AtomicLong most = new AtomicLong();
-    int threads = 4;
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<Integer>> tasks = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        long bytes = 100L * (i + 3);
-        tasks.add(() -> admitted(bytes, held, most));
-      }
-      int admitted = 0;
-      for (Future<Integer> task : pool.invokeAll(tasks)) {
-        admitted += task.get();
-      }
-      assertThat(admitted).isPositive();
-    } finally {
-      pool.shutdownNow();
-    }
-
-    assertThat(most.get()).isBetween(1L, BUDGET);
-    assertThatCode(() -> admission.admit(cost(BUDGET))).doesNotThrowAnyException();
-  }
-
-  private int admitted(long bytes, AtomicLong held, AtomicLong most) {
-    int admitted = 0;
-    for (int i = 0; i < 20_000; i++) {
-      try (Admission.Reservation reserved = admission.admit(cost(bytes))) {
-        assertThat(reserved).isNotNull();
-        most.accumulateAndGet(held.addAndGet(bytes), Math::max);
-        admitted++;
-        held.addAndGet(-bytes);
-      } catch (Problem refused) {
-        Thread.onSpinWait();
-      }
-    }
-    return admitted;
-  }
-
-  private Problem refusal(long bytes) {
-    return catchThrowableOfType(Problem.class, () -> admission.admit(cost(bytes)));
+  void the_defaults_are_in_range() {
+    assertThatCode(new AdmissionSettings(Settings.catalogueWith(Map.of()))::check)
+        .doesNotThrowAnyException();
   }
 
   private static Cost cost(long bytes) {
-    return new Cost(bytes, 0, 0, 1, 1, true);
+    return new Cost(bytes, 1, 1, 1, 1, true);
   }
 }

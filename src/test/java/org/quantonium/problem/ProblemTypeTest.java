@@ -15,7 +15,10 @@ class ProblemTypeTest {
   void is_a_refusal_with_a_title_and_a_urn(ProblemType type) {
     assertThat(type.status()).isBetween(400, 599);
     assertThat(type.title()).matches("[A-Z][^\\n]{5,60}[^.]");
-    assertThat(type.uri()).matches("urn:problem-type:quantonium:[a-z]+(-[a-z]+)*");
+    assertThat(type.uri())
+        .matches(
+            "urn:problem-type:quantonium:[a-z]+(-[a-z]+)*"
+                + "|https://iana\\.org/assignments/http-problem-types#[a-z-]+");
   }
 
   @Test

@@ -14,13 +14,13 @@ class SimulationRequestTest {
     assertThat(read("{\"qasm\":\"x\"}"))
         .isEqualTo(
             new SimulationRequest(
-                "x", 1024, null, Visibility.CLIENT, 4096, false, List.of(), false));
+                "x", 1024, null, Visibility.CLIENT, 4096, false, List.of(), false, null));
   }
 
   @Test
   void takes_the_seed_that_was_drawn_only_where_none_was_asked_for() {
-    assertThat(read("{\"qasm\":\"x\"}").options(5).seed()).isEqualTo(5);
-    assertThat(read("{\"qasm\":\"x\",\"seed\":7}").options(5).seed()).isEqualTo(7);
+    assertThat(read("{\"qasm\":\"x\"}").withSeed(5).options().seed()).isEqualTo(5);
+    assertThat(read("{\"qasm\":\"x\",\"seed\":7}").withSeed(5).options().seed()).isEqualTo(7);
   }
 
   @Test
@@ -33,7 +33,7 @@ class SimulationRequestTest {
     String json =
         """
         {"qasm":"x","shots":7,"seed":9007199254740991,"visibility":"TENANT","maxProbabilities":3,
-         "memory":true,"amplitudes":["0","1"],"stateVector":true}
+         "memory":true,"amplitudes":["0","1"],"stateVector":true,"maxSeconds":60}
         """;
 
     assertThat(read(json))
@@ -46,7 +46,8 @@ class SimulationRequestTest {
                 3,
                 true,
                 List.of("0", "1"),
-                true));
+                true,
+                60));
   }
 
   private static SimulationRequest read(String json) {

@@ -11,10 +11,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
+import org.quantonium.engine.Cost;
 import org.quantonium.engine.Outcome;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.identity.Caller;
+import org.quantonium.limits.Waiting;
 import org.quantonium.problem.ProblemType;
 import org.quantonium.qasm.QasmException;
 import org.quantonium.qasm.QasmLimits;
@@ -41,9 +43,9 @@ class SubmissionTest {
       Submission.of(
           CALLER,
           new SimulationRequest(
-              SOURCE, 100, 7L, Visibility.TENANT, null, true, List.of("00", "11"), null),
+              SOURCE, 100, null, Visibility.TENANT, null, true, List.of("00", "11"), null, null),
           circuit,
-          options,
+          7,
           NOW);
 
   SubmissionTest() throws QasmException {}
@@ -78,7 +80,7 @@ class SubmissionTest {
 
   @Test
   void tells_after_the_run_what_ran_and_what_came_of_it() {
-    assertThat(submission.finished(result(), outcome().cost(), "digest").facts())
+    assertThat(submission.finished(result(), outcome().cost(), true, "digest").facts())
         .containsAllEntriesOf(
             Map.of(
                 "resultDigest", "digest",
@@ -109,16 +111,33 @@ class SubmissionTest {
   }
 
   @Test
-  void records_the_digest_of_the_bytes_that_are_kept() {
-    byte[] bytes = {1, 2, 3};
-    StoredSimulation row = submission.row(bytes, "{}");
+  void is_a_row_with_its_price() {
+    StoredSimulation row = submission.row(Cost.of(circuit, options), 0.5);
 
-    assertThat(row.result).isEqualTo(bytes);
-    assertThat(row.resultDigest).isEqualTo(Digests.sha256(bytes));
     assertThat(row.id).isEqualTo(submission.id());
+    assertThat(row.createdAt).isEqualTo(NOW);
     assertThat(row.clientId).isEqualTo("c-1");
     assertThat(row.tenant).isEqualTo("acme");
     assertThat(row.visibility).isEqualTo(Visibility.TENANT);
+    assertThat(row.predictedMicros).isEqualTo(500_000);
+    assertThat(row.memoryBytes).isEqualTo(Cost.of(circuit, options).bytes());
+    assertThat(row.waiting())
+        .isEqualTo(new Waiting(row.id, "acme", "c-1", 0.5, row.memoryBytes, NOW));
+  }
+
+  @Test
+  void is_the_same_when_it_is_read_from_its_row() {
+    StoredSimulation row = submission.row(Cost.of(circuit, options), 0.5);
+    KeptRequest kept = KeptRequest.of(submission.kept().bytes());
+
+    Submission again = Submission.of(row, kept, circuit);
+
+    assertThat(again.options()).isEqualTo(submission.options());
+    assertThat(again.submitted().facts()).isEqualTo(submission.submitted().facts());
+    assertThat(again.caller().subject()).isEqualTo("alice");
+    assertThat(again.caller().clientId()).isEqualTo("c-1");
+    assertThat(again.caller().tenant()).isEqualTo("acme");
+    assertThat(again.caller().scopes()).isEmpty();
   }
 
   private Outcome outcome() {

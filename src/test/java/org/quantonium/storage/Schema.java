@@ -43,6 +43,7 @@ final class Schema {
     return switch (type) {
       case Types.VARCHAR -> "text(" + size + ")";
       case Types.BIGINT -> "bigint";
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> "timestamp";
       case Types.BOOLEAN, Types.BIT -> "boolean";
       case Types.BLOB, Types.BINARY, Types.VARBINARY -> "bytes";
       default -> "type " + type;

@@ -1,21 +1,24 @@
-package org.quantonium.simulation;
+package org.quantonium.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
-import org.quantonium.limits.Admission;
+import org.quantonium.engine.Speed;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
+import org.quantonium.storage.Settings;
 
 /** The way of a circuit up to its admission, by the classes that a request goes through. */
 class PricedBeforeAllocationTest {
@@ -23,9 +26,16 @@ class PricedBeforeAllocationTest {
   private static final QasmLimits WIDE = new QasmLimits(6 << 20, 500, 1024, 1_000_000, 128);
   private static final int RUNS = 301;
 
-  private final Admission admission = new Admission(1L << 30);
+  private final Admission admission =
+      new Admission(
+          new AdmissionSettings(
+              Settings.catalogueWith(Map.of("quantonium.memory.budget.bytes", "1073741824"))));
 
-  /** All qubits superposed and entangled. */
+  @BeforeEach
+  void open() {
+    admission.open();
+  }
+
   private static String active(int declared, int active) {
     StringBuilder source = new StringBuilder("OPENQASM 2.0;\ninclude \"qelib1.inc\";\n");
     source.append("qreg q[").append(declared).append("];\n");
@@ -36,15 +46,18 @@ class PricedBeforeAllocationTest {
   }
 
   private void admit(String source) {
-    Circuit circuit = QasmReader.read(source, WIDE);
-    admission.admit(Cost.of(circuit, 1024)).close();
+    Cost cost = Cost.of(QasmReader.read(source, WIDE), 1024);
+    admission.refuseForEver(cost, cost.seconds(Speed.conservative()));
   }
 
   private void refuse(String source) {
     assertThatThrownBy(() -> admit(source))
         .isInstanceOfSatisfying(
             Problem.class,
-            problem -> assertThat(problem.type()).isEqualTo(ProblemType.LIMIT_EXCEEDED));
+            problem -> {
+              assertThat(problem.type()).isEqualTo(ProblemType.LIMIT_EXCEEDED);
+              assertThat(problem.members()).containsEntry("limit", admission.jobMemory().bytes());
+            });
   }
 
   private boolean refused(String source) {
@@ -57,7 +70,7 @@ class PricedBeforeAllocationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {27, 30, 31, 40, 50, 60})
+  @ValueSource(ints = {26, 27, 30, 31, 40, 50, 60})
   void what_needs_more_memory_is_refused_in_under_10_ms_having_allocated_nothing(int qubits) {
     String source = active(qubits, qubits);
     refuse(source);
@@ -77,6 +90,11 @@ class PricedBeforeAllocationTest {
   }
 
   @Test
+  void what_needs_less_is_admitted() {
+    assertThatCode(() -> admit(active(25, 25))).doesNotThrowAnyException();
+  }
+
+  @Test
   void idle_qubits_do_not_count() {
     String source = active(500, 3);
     admit(source);
@@ -89,7 +107,8 @@ class PricedBeforeAllocationTest {
   @Test
   void as_many_qubits_as_a_program_may_declare_are_admitted_while_they_are_idle() {
     int most = QasmLimits.defaults().maxQubits();
-    Circuit circuit = QasmReader.read(active(most, 3), QasmLimits.defaults());
-    admission.admit(Cost.of(circuit, 1024)).close();
+    Cost cost = Cost.of(QasmReader.read(active(most, 3), QasmLimits.defaults()), 1024);
+    assertThatCode(() -> admission.refuseForEver(cost, cost.seconds(Speed.conservative())))
+        .doesNotThrowAnyException();
   }
 }

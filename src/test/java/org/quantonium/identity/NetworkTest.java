@@ -1,4 +1,4 @@
-package org.quantonium.ledger;
+package org.quantonium.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

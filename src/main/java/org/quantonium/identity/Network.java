@@ -1,21 +1,21 @@
-package org.quantonium.ledger;
+package org.quantonium.identity;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * From how far around an address refusals count as of one client: IPv4 by the address, IPv6 by its
- * first 64 bits, since whoever has one address of a /64 has them all.
+ * How far around an address all is counted as one client: IPv4 by the address, IPv6 by its first 64
+ * bits, since whoever has one address of a /64 has them all.
  */
-final class Network {
+public final class Network {
   private Network() {}
 
   /**
    * Text of the network, such as {@code 192.0.2.1} or {@code 2001:db8:0:1::/64}. What is no address
    * stands for itself; nothing is looked up.
    */
-  static String of(String address) {
+  public static String of(String address) {
     // A name server is asked only for what has no colon.
     if (address.indexOf(':') < 0) {
       return address;

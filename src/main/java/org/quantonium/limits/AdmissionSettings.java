@@ -1,0 +1,114 @@
+package org.quantonium.limits;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.Config;
+
+/** The numbers of admission, checked at start; the catalogue of settings says what each means. */
+@ApplicationScoped
+public class AdmissionSettings {
+  private Config config;
+
+  AdmissionSettings() {}
+
+  @Inject
+  AdmissionSettings(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Reads them all.
+   *
+   * @throws IllegalStateException if one is out of its range
+   */
+  public void check() {
+    memoryBytes();
+    immediateSeconds();
+    immediatePlaces();
+    immediateWaiting();
+    immediateWaitingOfClient();
+    jobPlaces();
+    jobsWaiting();
+    jobsWaitingOfTenant();
+    jobsWaitingOfClient();
+    jobsRunningOfTenant();
+    jobsRunningOfClient();
+    longestRunSeconds();
+    longestWaitSeconds();
+  }
+
+  long memoryBytes() {
+    long configured = config.getValue("quantonium.memory.budget.bytes", Long.class);
+    return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  double immediateSeconds() {
+    double seconds = config.getValue("quantonium.immediate.seconds", Double.class);
+    if (!(seconds >= 0 && seconds <= 10)) {
+      throw new IllegalStateException("quantonium.immediate.seconds must be from 0 to 10");
+    }
+    return seconds;
+  }
+
+  int immediatePlaces() {
+    return orElse("quantonium.immediate.places", Runtime.getRuntime().availableProcessors());
+  }
+
+  int immediateWaiting() {
+    return number("quantonium.immediate.waiting", 0);
+  }
+
+  int immediateWaitingOfClient() {
+    return number("quantonium.immediate.client.waiting", 0);
+  }
+
+  /** Jobs that this node runs at a time. */
+  public int jobPlaces() {
+    return orElse(
+        "quantonium.jobs.places", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  }
+
+  /** Most jobs that wait, of all tenants and on all nodes. */
+  public int jobsWaiting() {
+    return number("quantonium.jobs.waiting", 0);
+  }
+
+  public int jobsWaitingOfTenant() {
+    return number("quantonium.jobs.tenant.waiting", 0);
+  }
+
+  public int jobsWaitingOfClient() {
+    return number("quantonium.jobs.client.waiting", 0);
+  }
+
+  public int jobsRunningOfTenant() {
+    return number("quantonium.jobs.tenant.running", 1);
+  }
+
+  public int jobsRunningOfClient() {
+    return number("quantonium.jobs.client.running", 1);
+  }
+
+  /** No run is longer, in seconds. */
+  public int longestRunSeconds() {
+    return number("quantonium.jobs.seconds", 1);
+  }
+
+  /** No request waits longer for a simulation, in seconds. */
+  public int longestWaitSeconds() {
+    return number("quantonium.simulation.wait.seconds", 0);
+  }
+
+  private int orElse(String name, int whereZero) {
+    int configured = number(name, 0);
+    return configured > 0 ? configured : whereZero;
+  }
+
+  private int number(String name, int least) {
+    int value = config.getValue(name, Integer.class);
+    if (value < least) {
+      throw new IllegalStateException(name + " must be " + least + " or more");
+    }
+    return value;
+  }
+}

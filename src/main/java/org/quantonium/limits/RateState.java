@@ -1,0 +1,56 @@
+package org.quantonium.limits;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.quantonium.limits.Gcra.Decision;
+
+/**
+ * The policies that a request was counted under, as its answer tells of them
+ * (draft-ietf-httpapi-ratelimit-headers-11).
+ */
+@RequestScoped
+public class RateState {
+  private record Counted(Rate rate, Decision decision) {}
+
+  private final Map<RatePolicy, Counted> policies = new EnumMap<>(RatePolicy.class);
+
+  void note(RatePolicy policy, Rate rate, Decision decision) {
+    policies.put(policy, new Counted(rate, decision));
+  }
+
+  /** Value of {@code RateLimit-Policy}: quota, window in seconds, unit if it is not a request. */
+  public Optional<String> policyHeader() {
+    return list(
+        (policy, counted) ->
+            ";q=%d;w=%d%s"
+                .formatted(
+                    counted.rate().capacity(),
+                    counted.rate().seconds(),
+                    policy.unit() == RatePolicy.Unit.MILLISECONDS ? ";qu=\"milliseconds\"" : ""));
+  }
+
+  /** Value of {@code RateLimit}: units left, and in how many seconds there are more. */
+  public Optional<String> stateHeader() {
+    return list(
+        (policy, counted) ->
+            ";r=%d;t=%d".formatted(counted.decision().remaining(), reset(counted.decision())));
+  }
+
+  /** What Retry-After says for a refusal; else when all is there again. */
+  private static long reset(Decision decision) {
+    return RateLimits.seconds(decision.admitted() ? decision.debt() : decision.retryAfter());
+  }
+
+  private Optional<String> list(BiFunction<RatePolicy, Counted, String> item) {
+    return policies.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            policies.entrySet().stream()
+                .map(p -> '"' + p.getKey().label() + '"' + item.apply(p.getKey(), p.getValue()))
+                .collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,130 @@
+package org.quantonium.simulation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.quantonium.idempotency.Claim;
+import org.quantonium.identity.Caller;
+import org.quantonium.ledger.SimulationEvent;
+import org.quantonium.limits.AdmissionSettings;
+import org.quantonium.limits.Waiting;
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemType;
+
+/** The jobs that wait, on all nodes together: who may add one, and who waits for its end. */
+@ApplicationScoped
+class JobQueue {
+  /** Each request that waits holds a thread of the server; those beyond are answered at once. */
+  private static final int REQUESTS_WAITING = 64;
+
+  private static final long LONGEST_NAP_MILLIS = 250;
+  private static final Duration CANCELLED_WITHIN = Duration.ofSeconds(2);
+
+  @Inject private AdmissionSettings settings;
+  @Inject private JobTable table;
+  @Inject private Jobs jobs;
+  @Inject private Runs runs;
+  @Inject private SimulationStore store;
+
+  @Inject
+  @ConfigProperty(name = "quantonium.jobs.deadline.seconds")
+  private long deadlineSeconds;
+
+  @Inject
+  @ConfigProperty(name = "org.quantonium.simulation.Runner/run/Timeout/value")
+  private long immediateMillis;
+
+  private final Clock clock = Clock.systemUTC();
+  private final Semaphore waiting = new Semaphore(REQUESTS_WAITING);
+
+  /** What was expected to be short is stopped after so long. */
+  Duration longestImmediate() {
+    return Duration.ofMillis(immediateMillis);
+  }
+
+  /**
+   * Queues a job, durably.
+   *
+   * @throws Problem TOO_MANY_SIMULATIONS if as many of its client or tenant wait as may, CAPACITY
+   *     if as many wait in all
+   */
+  void add(StoredSimulation row, Submission submission, Claim claim) {
+    row.deadlineAt = row.createdAt + deadlineSeconds * 1000;
+    synchronized (this) {
+      List<Waiting> before = table.waiting();
+      refuseMore(
+          before, w -> w.client().equals(row.clientId), settings.jobsWaitingOfClient(), "client");
+      refuseMore(
+          before, w -> w.tenant().equals(row.tenant), settings.jobsWaitingOfTenant(), "tenant");
+      if (before.size() >= settings.jobsWaiting()) {
+        throw new Problem(ProblemType.CAPACITY, "So many jobs wait already; try again.")
+            .retryAfterSeconds(expectedSeconds(before));
+      }
+      table.submit(row, submission, claim);
+    }
+    jobs.wake();
+  }
+
+  private void refuseMore(List<Waiting> before, Predicate<Waiting> own, int most, String whose) {
+    List<Waiting> theirs = before.stream().filter(own).toList();
+    if (theirs.size() >= most) {
+      throw new Problem(
+              ProblemType.TOO_MANY_SIMULATIONS,
+              "So many jobs of this " + whose + " wait already; send more when some have ended.")
+          .with("limit", most)
+          .with("value", theirs.size())
+          .retryAfterSeconds(expectedSeconds(theirs));
+    }
+  }
+
+  /** When so much has been computed that one of these is likely to have begun. */
+  private long expectedSeconds(List<Waiting> jobs) {
+    double seconds = jobs.stream().mapToDouble(Waiting::seconds).sum();
+    return (long) Math.min(3600, 1 + seconds / Math.max(1, jobs.size()) / settings.jobPlaces());
+  }
+
+  /**
+   * Returns when the job has ended, or after so long.
+   *
+   * @return the job's id
+   */
+  String awaitEnd(String id, Duration wait) {
+    if (wait.isZero() || !waiting.tryAcquire()) {
+      return id;
+    }
+    try {
+      long end = clock.millis() + wait.toMillis();
+      long nap = 5;
+      while (clock.millis() < end
+          && store.state(id).filter(SimulationState::isActive).isPresent()) {
+        runs.awaitAnEnd(Math.min(nap, end - clock.millis()));
+        nap = Math.min(LONGEST_NAP_MILLIS, 2 * nap);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      waiting.release();
+    }
+    return id;
+  }
+
+  /** Stops a job, and waits a little until it has stopped. */
+  void cancel(StoredSimulation job, Caller owner) {
+    if (job.state == SimulationState.QUEUED) {
+      try {
+        table.cancel(null, new SimulationEvent.Cancelled(owner, job.id));
+        return;
+      } catch (JobTable.RunLost begun) {
+        // It runs by now.
+      }
+    }
+    table.requestCancel(job.id, owner);
+    runs.cancel(job.id);
+    awaitEnd(job.id, CANCELLED_WITHIN);
+  }
+}

@@ -1,0 +1,65 @@
+package org.quantonium.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.quantonium.identity.Caller;
+import org.quantonium.identity.CurrentCaller;
+import org.quantonium.identity.Network;
+import org.quantonium.ledger.CurrentRequest;
+import org.quantonium.ledger.Refusals;
+import org.quantonium.limits.RateLimited;
+import org.quantonium.limits.RateLimits;
+import org.quantonium.limits.RatePolicy;
+
+/**
+ * Which limits by rate a request is counted under, step by step; every refusal is recorded.
+ *
+ * <p>An address pays for requests without a token and for tokens that are refused; one whose tokens
+ * verify pays nothing, its clients do. All pay before it is known whether they may.
+ */
+@ApplicationScoped
+class RequestLimits {
+  private static final String TOKENS = "/v1/token";
+
+  @Inject private RateLimits limits;
+  @Inject private CurrentRequest request;
+  @Inject private CurrentCaller caller;
+  @Inject private Refusals refusals;
+
+  /**
+   * Before a token is looked at.
+   *
+   * @param token whether the request has one
+   * @throws org.quantonium.problem.Problem RATE_LIMITED
+   */
+  void before(ContainerRequestContext context, boolean token) {
+    if (RecordedRequestFilter.path(context).startsWith(TOKENS)) {
+      limits.charge(RatePolicy.TOKEN, network(), 1);
+    } else if (token) {
+      limits.look(RatePolicy.ADDRESS, network());
+    } else {
+      limits.charge(RatePolicy.ADDRESS, network(), 1);
+    }
+  }
+
+  /** Once a token was refused: what was only looked at is paid now. */
+  void ofRefusedToken() {
+    limits.charge(RatePolicy.ADDRESS, network(), 1);
+  }
+
+  /** Once a token is verified, and before the scope is looked at. */
+  void of(Caller verified) {
+    limits.charge(RatePolicy.PRINCIPAL, verified.clientId(), 1);
+  }
+
+  void record(@Observes RateLimited refusal) {
+    refusals.rate(refusal.policy().label(), caller.find(), "/");
+  }
+
+  /** Those of whom the server knows no address share one bucket. */
+  private String network() {
+    return request.address().map(Network::of).orElse("unknown");
+  }
+}

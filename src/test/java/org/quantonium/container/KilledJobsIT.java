@@ -1,0 +1,170 @@
+package org.quantonium.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.quantonium.ledger.PostgreSql;
+
+/** One of two nodes is killed with jobs running and waiting: each ends once, on one of them. */
+@ExtendWith(ArquillianExtension.class)
+class KilledJobsIT {
+  private static final int ROUNDS = Boolean.getBoolean("proof") ? 20 : 1;
+  private static final int JOBS = 20;
+
+  /** A quarter of a second of work, or so. */
+  private static final String JOB = "qreg q[18];creg c[18];" + "h q;".repeat(51) + "measure q->c;";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir private Path directory;
+  private PostgreSql database;
+
+  @Test
+  void every_job_ends_exactly_once() throws Exception {
+    database = PostgreSql.start(directory.resolve("postgresql"));
+    Path[] data = {directory.resolve("first"), directory.resolve("second")};
+    Node[] nodes = new Node[2];
+    try {
+      database.prepare();
+      nodes[0] = start(data[0]).awaitReady();
+      String credentials = Files.readString(data[0].resolve("bootstrap-secret")).strip();
+      share(data[0], data[1]);
+      nodes[1] = start(data[1]).awaitReady();
+      SplittableRandom random = new SplittableRandom(1);
+      for (int round = 0; round < ROUNDS; round++) {
+        List<String> jobs = new ArrayList<>();
+        for (Node node : nodes) {
+          String token = token(node, credentials);
+          for (int i = 0; i < JOBS / 2; i++) {
+            jobs.add(submit(node, token));
+          }
+        }
+        Thread.sleep(random.nextInt(2000));
+        int killed = round % 2;
+        nodes[killed].kill();
+        long killedAt = System.currentTimeMillis();
+        List<String> running = ids("select id from simulation where state = 'RUNNING'");
+        awaitEnds(jobs);
+        for (String id : jobs) {
+          assertThat(entries("SIMULATION_SUBMITTED", id)).as(id).isEqualTo(1);
+          assertThat(entries("SIMULATION_FINISHED", id)).as(id).isEqualTo(1);
+          assertThat(entries("SIMULATION_FAILED", id)).as(id).isZero();
+        }
+        assertThat(number("select count(*) from simulation where state <> 'SUCCEEDED'")).isZero();
+        for (String id : running) {
+          assertThat(number("select started_at from simulation where id = '" + id + "'"))
+              .isLessThan(killedAt + 30_000);
+        }
+        if (round + 1 < ROUNDS) {
+          nodes[killed] = start(data[killed]).awaitReady();
+        }
+      }
+    } finally {
+      for (Node node : nodes) {
+        if (node != null) {
+          node.kill();
+        }
+      }
+      database.close();
+    }
+  }
+
+  private Node start(Path data) throws IOException {
+    return Node.start(
+        data,
+        "-Dquantonium.database.url=" + database.url("quantonium"),
+        "-Dquantonium.database.user=quantonium_app",
+        "-Dquantonium.database.migrate=false",
+        "-Dquantonium.jobs.places=2",
+        "-Dquantonium.jobs.client.waiting=100",
+        "-Dquantonium.jobs.tenant.waiting=100");
+  }
+
+  /**
+   * What a second node is given of the first: the key-encryption key, and an anchor to begin with.
+   */
+  private static void share(Path first, Path second) throws IOException {
+    Files.createDirectory(
+        second, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    for (String file : List.of("kek", "ledger-anchor")) {
+      Files.copy(first.resolve(file), second.resolve(file));
+    }
+  }
+
+  private static String token(Node node, String credentials) {
+    return (String)
+        Http.json(
+                Http.send(
+                    node.request("/v1/token")
+                        .header("Authorization", Http.basic(credentials))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                        .build()))
+            .get("access_token");
+  }
+
+  private static String submit(Node node, String token) {
+    HttpResponse<String> answer =
+        Http.send(
+            node.request("/v1/simulations?shots=10")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "text/x-qasm")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(JOB))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return (String) Http.json(answer).get("id");
+  }
+
+  private void awaitEnds(List<String> jobs) throws SQLException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (number("select count(*) from simulation where state in ('QUEUED', 'RUNNING')") > 0) {
+      assertThat(Instant.now()).as("%s have not ended", jobs).isBefore(end);
+      Http.sleep(Duration.ofMillis(200));
+    }
+  }
+
+  private long entries(String action, String id) throws SQLException {
+    return number(
+        "select count(*) from (select entry from ledger_pending union all select entry from"
+            + " ledger_entry) e where convert_from(entry, 'UTF8') like '%"
+            + action
+            + "%"
+            + id
+            + "%'");
+  }
+
+  private long number(String query) throws SQLException {
+    return Long.parseLong(ids(query).get(0));
+  }
+
+  private List<String> ids(String query) throws SQLException {
+    List<String> column = new ArrayList<>();
+    try (Connection connection = database.as("quantonium_owner", "quantonium").getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        column.add(rows.getString(1));
+      }
+    }
+    return column;
+  }
+}

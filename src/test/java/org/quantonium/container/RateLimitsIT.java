@@ -1,0 +1,349 @@
+package org.quantonium.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.quantonium.redis.RedisProcess;
+
+/**
+ * Two nodes that share a Redis and little else, under limits that a test reaches; the second
+ * believes its proxy.
+ */
+@ExtendWith(ArquillianExtension.class)
+class RateLimitsIT {
+  private static final int CAPACITY = 60;
+  private static final int REFILL = 30;
+  private static final int ADDRESS = 40;
+  private static final Duration RUN = Duration.ofSeconds(6);
+  private static final String GRANT = "grant_type=client_credentials";
+
+  @TempDir private static Path directory;
+  private static RedisProcess redis;
+  private static final List<Node> NODES = new ArrayList<>();
+  private static final List<String> TOKENS = new ArrayList<>();
+  private static final List<String> CREDENTIALS = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisProcess.safe(RedisProcess.binaries().findFirst().orElseThrow(), directory);
+    NODES.add(node("one"));
+    NODES.get(0).awaitReady();
+    NODES.add(node("two", "-Dquantonium.proxies.trusted=127.0.0.1"));
+    NODES.get(1).awaitReady();
+    for (int i = 0; i < 2; i++) {
+      Path data = directory.resolve(i == 0 ? "one" : "two");
+      CREDENTIALS.add(Files.readString(data.resolve("bootstrap-secret")).strip());
+      TOKENS.add((String) Http.json(grant(i, CREDENTIALS.get(i))).get("access_token"));
+    }
+  }
+
+  private static Node node(String name, String... more) throws Exception {
+    List<String> options = new ArrayList<>(List.of(more));
+    Map<String, String> settings = redis.settings();
+    settings.put("quantonium.mode", "production");
+    settings.put("quantonium.nodes", "2");
+    settings.put("quantonium.redis.timeout.millis", "50");
+    settings.put("quantonium.limits.principal.capacity", "" + CAPACITY);
+    settings.put("quantonium.limits.principal.refill.per.second", "" + REFILL);
+    settings.put("quantonium.limits.address.capacity", "" + ADDRESS);
+    settings.put("quantonium.limits.address.refill.per.second", "10");
+    settings.put("quantonium.limits.token.capacity", "20");
+    settings.put("quantonium.limits.token.refill.per.second", "5");
+    settings.put("quantonium.limits.token.client.capacity", "30");
+    settings.put("quantonium.limits.token.client.refill.per.second", "5");
+    settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+    return Node.start(directory.resolve(name), options.toArray(String[]::new));
+  }
+
+  @AfterAll
+  static void stop() {
+    NODES.forEach(Node::kill);
+    redis.close();
+  }
+
+  /** Every bucket is full again. */
+  @BeforeEach
+  void refill() {
+    Http.sleep(Duration.ofMillis(6500));
+  }
+
+  @Test
+  void a_client_gets_its_burst_and_its_rate_and_no_more_of_two_nodes() throws Exception {
+    Load load = Load.of(RUN, 8, thread -> read(thread % 2));
+
+    assertThat(load.refused()).isPositive();
+    assertThat((double) load.accepted())
+        .as("%s", load)
+        .isLessThanOrEqualTo(load.most(CAPACITY, REFILL))
+        .isGreaterThan(load.most(CAPACITY, REFILL) / 3);
+  }
+
+  @Test
+  void nor_of_one_node() throws Exception {
+    Load load = Load.of(RUN, 4, thread -> read(0));
+
+    assertThat((double) load.accepted())
+        .as("%s", load)
+        .isLessThanOrEqualTo(load.most(CAPACITY, REFILL))
+        .isGreaterThan(load.most(CAPACITY, REFILL) / 3);
+  }
+
+  /**
+   * Killed, away, back and empty: in all that time no more than the limit, and it is used again.
+   */
+  @Test
+  void nor_while_redis_is_killed_and_comes_back() throws Exception {
+    CompletableFuture<Void> operator =
+        CompletableFuture.runAsync(
+            () -> {
+              Http.sleep(Duration.ofSeconds(4));
+              redis.kill();
+              Http.sleep(Duration.ofSeconds(6));
+              try {
+                redis.start();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Load load = Load.of(Duration.ofSeconds(18), 8, thread -> read(thread % 2));
+    operator.join();
+
+    assertThat((double) load.accepted())
+        .as("%s", load)
+        .isLessThanOrEqualTo(load.most(CAPACITY, REFILL))
+        .isGreaterThan(load.most(CAPACITY, REFILL) / 3);
+    for (Node node : NODES) {
+      node.awaitLog("Redis is away and calls skip it");
+      assertThat(node.log().split("Redis answers and is used", -1)).hasSizeGreaterThan(2);
+    }
+  }
+
+  /** Hung, so that a call waits: of 100 requests one after another few wait, each for 50 ms. */
+  @Test
+  void a_redis_that_hangs_costs_few_requests_their_50_ms() throws Exception {
+    read(0);
+    redis.hang();
+    List<Long> slow = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      long start = System.nanoTime();
+      HttpResponse<String> answer = read(0);
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertThat(answer.statusCode()).isIn(200, 429);
+      if (millis >= 50) {
+        slow.add(millis);
+      }
+    }
+    redis.goOn();
+    System.out.println("FIGURES slow " + slow);
+
+    assertThat(slow.size()).as("%s", slow).isLessThan(50);
+  }
+
+  @Test
+  void an_invented_x_forwarded_for_changes_nothing() throws Exception {
+    int[] number = {0};
+    Load invented =
+        Load.of(Duration.ofSeconds(2), 1, t -> anonymous(0, "198.51.100." + number[0]++ % 250));
+
+    assertThat((double) invented.accepted()).isLessThanOrEqualTo(invented.most(ADDRESS, 10));
+    assertThat(invented.refused()).isPositive();
+  }
+
+  @Test
+  void that_of_a_trusted_proxy_counts() {
+    for (int i = 0; i < 2 * ADDRESS; i++) {
+      assertThat(anonymous(1, "203.0.113." + i).statusCode()).isEqualTo(200);
+    }
+    // What stands left of it is the client's own word.
+    int refused = 0;
+    for (int i = 0; i < 2 * ADDRESS; i++) {
+      refused += anonymous(1, "203.0.113." + i + ", 192.0.2.9").statusCode() == 429 ? 1 : 0;
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void refused_tokens_are_paid_by_their_address_and_good_ones_are_not() {
+    for (int i = 0; i < CAPACITY / 2; i++) {
+      assertThat(read(0).statusCode()).isEqualTo(200);
+    }
+    int unauthenticated = 0;
+    HttpResponse<String> answer;
+    do {
+      answer =
+          Http.send(
+              NODES
+                  .get(0)
+                  .request("/v1/simulations")
+                  .header("Authorization", "Bearer no.such.token")
+                  .build());
+      unauthenticated += answer.statusCode() == 401 ? 1 : 0;
+    } while (answer.statusCode() != 429 && unauthenticated < 1000);
+
+    assertThat(unauthenticated).isBetween(ADDRESS / 2, 10 * ADDRESS);
+    // Who has spent the address's quota does not get a token looked at either.
+    assertThat(read(0).statusCode()).isIn(200, 429);
+  }
+
+  @Test
+  void the_token_endpoint_is_stricter() throws Exception {
+    Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> grant(0, "bootstrap:guess"));
+
+    assertThat((double) guesses.accepted()).isLessThanOrEqualTo(guesses.most(20, 5));
+    assertThat(guesses.refused()).isPositive();
+  }
+
+  @Test
+  void a_refusal_says_which_quota_when_to_come_back_and_is_recorded() throws Exception {
+    HttpResponse<String> last = read(0);
+    assertThat(last.headers().firstValue("RateLimit-Policy")).contains("\"principal\";q=60;w=2");
+    assertThat(last.headers().firstValue("RateLimit").orElse(""))
+        .matches("\"principal\";r=\\d+;t=\\d+");
+    for (int i = 0; i < 10 * CAPACITY && last.statusCode() != 429; i++) {
+      last = read(0);
+    }
+
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(last.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(last.headers().firstValue("Retry-After")).contains("1");
+    assertThat(last.headers().firstValue("RateLimit")).contains("\"principal\";r=0;t=1");
+    assertThat(Http.json(last))
+        .containsEntry("type", "https://iana.org/assignments/http-problem-types#quota-exceeded")
+        .containsEntry("status", 429)
+        .containsEntry("violated-policies", List.of("principal"));
+    Http.sleep(Duration.ofSeconds(2));
+    String entries = patiently("/v1/ledger/entries?action=RATE_LIMITED&client=bootstrap").body();
+    assertThat(entries).contains("\"policies\":[\"principal\"]", "\"outcome\":\"REFUSED\"");
+  }
+
+  @Test
+  void an_administrator_changes_the_limit_of_one_client_within_5_seconds() throws Exception {
+    HttpResponse<String> registered =
+        send(
+            "POST",
+            "/v1/admin/clients",
+            "{\"tenant\":\"acme\",\"name\":\"x\",\"scopes\":[\"read:data\"]}");
+    String id = (String) Http.json(registered).get("client_id");
+    String path = "/v1/admin/clients/" + id + "/limits";
+    String token =
+        (String)
+            Http.json(grant(0, id + ":" + Http.json(registered).get("client_secret")))
+                .get("access_token");
+    assertThat(patiently(path).body())
+        .contains(
+            "{\"policy\":\"principal\",\"capacity\":60,\"refillPerSecond\":30,\"own\":false}");
+
+    HttpResponse<String> set =
+        send("PUT", path + "/principal", "{\"capacity\":2,\"refillPerSecond\":1}");
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    Http.sleep(Duration.ofSeconds(5));
+    Load few = Load.of(Duration.ofSeconds(3), 1, t -> read(0, token));
+    assertThat((double) few.accepted()).isLessThanOrEqualTo(few.most(2, 1) + 1);
+    assertThat(few.accepted()).isPositive();
+
+    assertThat(
+            send("PUT", path + "/principal", "{\"capacity\":1,\"refillPerSecond\":1}").statusCode())
+        .isEqualTo(422);
+    assertThat(
+            send("PUT", path + "/address", "{\"capacity\":9,\"refillPerSecond\":1}").statusCode())
+        .isEqualTo(404);
+    assertThat(send("DELETE", path + "/principal", "").body()).contains("\"own\":false");
+    Http.sleep(Duration.ofSeconds(5));
+    Load many = Load.of(Duration.ofSeconds(2), 1, t -> read(0, token));
+    assertThat(many.accepted()).isGreaterThan(10);
+    Http.sleep(Duration.ofSeconds(2));
+    assertThat(patiently("/v1/ledger/entries?action=CLIENT_LIMIT_SET").body())
+        .contains(id, "\"capacity\":2", "\"refillPerSecond\":1");
+    assertThat(patiently("/v1/ledger/entries?action=CLIENT_LIMIT_REMOVED").body()).contains(id);
+  }
+
+  @Test
+  void production_does_not_start_on_an_unsafe_redis_and_says_what_to_change() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("unsafe"));
+    try (RedisProcess unsafe =
+        RedisProcess.unsafe(RedisProcess.binaries().findFirst().orElseThrow(), place)) {
+      Node node =
+          Node.start(
+              place.resolve("three"),
+              "-Dquantonium.mode=production",
+              "-Dquantonium.redis.url=redis://127.0.0.1:" + unsafe.port());
+      node.awaitLog("permits FLUSHALL");
+      assertThat(node.log()).contains("docker/redis/users.acl");
+      Http.sleep(Duration.ofSeconds(5));
+      assertThat(node.answers()).isFalse();
+      node.kill();
+    }
+  }
+
+  private static HttpResponse<String> read(int node) {
+    return read(node, TOKENS.get(node));
+  }
+
+  private static HttpResponse<String> read(int node, String token) {
+    return Http.send(
+        NODES
+            .get(node)
+            .request("/v1/simulations?limit=1")
+            .header("Authorization", "Bearer " + token)
+            .build());
+  }
+
+  private static HttpResponse<String> anonymous(int node, String forwarded) {
+    return Http.send(
+        NODES
+            .get(node)
+            .request("/.well-known/oauth-authorization-server")
+            .header("X-Forwarded-For", forwarded)
+            .build());
+  }
+
+  /** As the administrator of the first node, who waits where told to. */
+  private static HttpResponse<String> patiently(String path) {
+    return send("GET", path, "");
+  }
+
+  private static HttpResponse<String> send(String method, String path, String json) {
+    HttpRequest request =
+        NODES
+            .get(0)
+            .request(path)
+            .header("Authorization", "Bearer " + TOKENS.get(0))
+            .header("Content-Type", "application/json")
+            .method(
+                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+            .build();
+    HttpResponse<String> answer = Http.send(request);
+    while (answer.statusCode() == 429) {
+      Http.sleep(Duration.ofSeconds(1));
+      answer = Http.send(request);
+    }
+    return answer;
+  }
+
+  private static HttpResponse<String> grant(int node, String credentials) {
+    return Http.send(
+        NODES
+            .get(node)
+            .request("/v1/token")
+            .header("Authorization", Http.basic(credentials))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(GRANT))
+            .build());
+  }
+}

@@ -1,0 +1,266 @@
+package org.quantonium.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quantonium.storage.FreePort;
+import org.quantonium.storage.Settings;
+
+/** The door to a real Redis that is killed, hangs, or permits too much. */
+class RedisIT {
+  private static final Script ECHO = script("return {tonumber(ARGV[1]), 7}");
+
+  /** Little less than the time-out. */
+  private static final long SLOW_MILLIS = 45;
+
+  @TempDir private Path directory;
+
+  private static Script script(String source) {
+    try {
+      byte[] sha1 =
+          MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
+      return new Script(source, HexFormat.of().formatHex(sha1));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Stream<Path> binaries() throws Exception {
+    return RedisProcess.binaries();
+  }
+
+  private static Path first() throws Exception {
+    return binaries().findFirst().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("binaries")
+  void runs_a_script_that_redis_does_not_know_yet_and_finds_nothing_wrong(Path binary)
+      throws Exception {
+    try (RedisProcess server = RedisProcess.safe(binary, directory)) {
+      Redis redis = server.door();
+      redis.open();
+
+      assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
+      assertThat(redis.run(ECHO, "quantonium:limit:k", 6)).containsExactly(6L, 7L);
+      assertThat(redis.findings()).isEmpty();
+      assertThat(redis.link()).isEqualTo(Link.UP);
+      redis.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("binaries")
+  void refuses_an_unsafe_redis_in_production_and_says_what_to_change(Path binary) throws Exception {
+    try (RedisProcess server = RedisProcess.unsafe(binary, directory)) {
+      Redis redis = door(server.settings(), "quantonium.mode", "production");
+
+      assertThatIllegalStateException()
+          .isThrownBy(redis::open)
+          .withMessageContaining("permits FLUSHALL")
+          .withMessageContaining("permits CONFIG GET port")
+          .withMessageContaining("permits SHUTDOWN")
+          .withMessageContaining("without a password")
+          .withMessageContaining("docker/redis/users.acl");
+      assertThatThrownBy(() -> redis.run(ECHO, "k", 1)).isInstanceOf(RedisAway.class);
+    }
+  }
+
+  @Test
+  void uses_an_unsafe_redis_otherwise_and_keeps_what_it_found() throws Exception {
+    try (RedisProcess server = RedisProcess.unsafe(first(), directory)) {
+      Redis redis = server.door();
+      redis.open();
+
+      assertThat(redis.run(ECHO, "k", 5)).containsExactly(5L, 7L);
+      assertThat(redis.findings())
+          .anyMatch(finding -> finding.endsWith("permits FLUSHALL"))
+          .hasSizeGreaterThan(15);
+      redis.close();
+    }
+  }
+
+  /** The probe did what it tried nowhere. */
+  @Test
+  void does_no_harm_to_what_it_probes() throws Exception {
+    try (RedisProcess server = RedisProcess.unsafe(first(), directory)) {
+      Redis redis = server.door();
+      redis.open();
+      redis.run(script("redis.call('SET', KEYS[1], 1) return {1}"), "kept");
+      redis.close();
+      Redis again = server.door();
+      again.open();
+
+      assertThat(again.run(script("return {tonumber(redis.call('GET', KEYS[1]))}"), "kept"))
+          .containsExactly(1L);
+      again.close();
+    }
+  }
+
+  @Test
+  void a_redis_that_becomes_unsafe_is_not_found_again_in_production() throws Exception {
+    Path safe = Files.createDirectory(directory.resolve("safe"));
+    Path unsafe = Files.createDirectory(directory.resolve("unsafe"));
+    RedisProcess good = RedisProcess.safe(first(), safe);
+    RedisProcess bad = RedisProcess.unsafe(first(), unsafe);
+    bad.kill();
+    Redis redis = door(bad.settings(), "quantonium.mode", "production");
+    redis.open();
+    assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
+    bad.start();
+    redis.tend();
+
+    assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
+    assertThat(redis.findings()).isNotEmpty();
+    redis.close();
+    bad.close();
+    good.close();
+  }
+
+  @Test
+  void skips_a_redis_that_was_killed_until_it_is_back() throws Exception {
+    try (RedisProcess server = RedisProcess.safe(first(), directory)) {
+      Redis redis = server.door();
+      redis.open();
+      redis.run(ECHO, "quantonium:limit:k", 5);
+      server.kill();
+
+      assertThatThrownBy(() -> redis.run(ECHO, "quantonium:limit:k", 5))
+          .isInstanceOf(RedisAway.class);
+      assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
+      assertThat(redis.link().epoch()).isEqualTo(1);
+      redis.tend();
+      assertThat(redis.link().epoch()).isEqualTo(1);
+      server.start();
+      assertThatThrownBy(() -> redis.run(ECHO, "quantonium:limit:k", 5))
+          .isInstanceOf(RedisAway.class);
+      found(redis);
+
+      assertThat(redis.link().epoch()).isEqualTo(2);
+      assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
+      redis.close();
+    }
+  }
+
+  /** A thread pays for the call that was under way, and for none of the 200 after it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void a_redis_that_hangs_costs_each_thread_one_time_out_at_most(int threads) throws Exception {
+    try (RedisProcess server = RedisProcess.safe(first(), directory)) {
+      Redis redis = door(server.settings(), "quantonium.redis.timeout.millis", "50");
+      redis.open();
+      List<Long> slow = new CopyOnWriteArrayList<>();
+      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      Callable<Integer> caller = () -> slowCalls(redis, slow);
+      server.hang();
+      for (Future<Integer> one : pool.invokeAll(Collections.nCopies(threads, caller))) {
+        assertThat(one.get()).isLessThanOrEqualTo(1);
+      }
+      pool.shutdown();
+
+      assertThat(slow).isNotEmpty();
+      // Far more than 50, since the machine may have other work, and far less than no time-out.
+      assertThat(Collections.min(slow)).isLessThan(1000);
+      redis.tend();
+      assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
+      server.goOn();
+      found(redis);
+      assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
+      redis.close();
+    }
+  }
+
+  private static int slowCalls(Redis redis, List<Long> slow) {
+    int mine = 0;
+    for (int i = 0; i < 200; i++) {
+      long start = System.nanoTime();
+      try {
+        redis.run(ECHO, "quantonium:limit:k", i);
+      } catch (RedisAway away) {
+        // As expected.
+      }
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      if (millis >= SLOW_MILLIS) {
+        slow.add(millis);
+        mine++;
+      }
+      RedisProcess.pause(1);
+    }
+    return mine;
+  }
+
+  @Test
+  void a_redis_that_is_away_at_start_stops_nobody() throws Exception {
+    Redis redis =
+        new Redis(
+            new Settings(
+                Map.of(
+                    "quantonium.mode", "production",
+                    "quantonium.redis.url", "redis://127.0.0.1:" + FreePort.find(),
+                    "quantonium.redis.connections", "1",
+                    "quantonium.redis.timeout.millis", "50")));
+
+    assertThatCode(redis::open).doesNotThrowAnyException();
+    assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
+    redis.close();
+  }
+
+  @Test
+  void leaves_no_thread_behind() throws Exception {
+    try (RedisProcess server = RedisProcess.safe(first(), directory)) {
+      Set<Thread> before = Thread.getAllStackTraces().keySet();
+      Redis redis = server.door();
+      redis.open();
+      redis.run(ECHO, "quantonium:limit:k", 5);
+      redis.tend();
+      redis.close();
+
+      assertThat(
+              Thread.getAllStackTraces().keySet().stream()
+                  .filter(thread -> !before.contains(thread))
+                  .map(Thread::getName)
+                  .collect(Collectors.toList()))
+          .noneMatch(name -> name.matches("(?i).*(pool|jedis|redis|evict|sentinel).*"));
+      redis.tend();
+      assertThat(redis.link().state()).isEqualTo(Link.State.AWAY);
+    }
+  }
+
+  private static Redis door(Map<String, String> settings, String key, String value) {
+    settings.put(key, value);
+    return new Redis(new Settings(settings));
+  }
+
+  /** A machine that is busy may need more than one attempt of 50 ms. */
+  private static void found(Redis redis) {
+    for (int i = 0; i < 100 && !redis.link().isUp(); i++) {
+      redis.tend();
+      RedisProcess.pause(50);
+    }
+    assertThat(redis.link().isUp()).isTrue();
+  }
+}

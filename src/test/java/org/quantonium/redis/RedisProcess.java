@@ -1,0 +1,167 @@
+package org.quantonium.redis;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.quantonium.keys.SecretBytes;
+import org.quantonium.storage.FreePort;
+import org.quantonium.storage.Settings;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis on a free port of 127.0.0.1, that a test may kill, hang and start again. */
+public final class RedisProcess implements AutoCloseable {
+  private static final Path FILES = Path.of("docker", "redis");
+  private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
+
+  private final Path binary;
+  private final Path configuration;
+  private final int port;
+  private final String password;
+  private Process process;
+
+  private RedisProcess(Path binary, Path configuration, int port, String password) {
+    this.binary = binary;
+    this.configuration = configuration;
+    this.port = port;
+    this.password = password;
+  }
+
+  /** Redis 6.2 from a Maven artifact, and the one that is installed, if there is one. */
+  public static Stream<Path> binaries() throws IOException {
+    Path carried = ExecutableProvider.newJarResourceProvider().get().toPath();
+    return Files.isExecutable(INSTALLED) ? Stream.of(carried, INSTALLED) : Stream.of(carried);
+  }
+
+  /** With docker/redis/redis.conf and users.acl, as an operator has them. */
+  public static RedisProcess safe(Path binary, Path directory) throws Exception {
+    String password = HexFormat.of().formatHex(SecretBytes.random(32).expose());
+    Path secret = Files.writeString(directory.resolve("password"), password + "\n");
+    Path users = directory.resolve("users.acl");
+    Process made =
+        new ProcessBuilder(FILES.resolve("make-users.sh").toString(), secret.toString())
+            .redirectOutput(users.toFile())
+            .start();
+    if (made.waitFor() != 0) {
+      throw new IllegalStateException("make-users.sh failed");
+    }
+    int port = FreePort.find();
+    Path configuration =
+        Files.writeString(
+            directory.resolve("redis.conf"),
+            Files.readString(FILES.resolve("redis.conf"))
+                .replace("/etc/redis/users.acl", users.toString())
+                .replaceAll("(?m)^port .*$", "port " + port));
+    return new RedisProcess(binary, configuration, port, password).start();
+  }
+
+  /** As it comes: everybody may do everything. */
+  public static RedisProcess unsafe(Path binary, Path directory) throws Exception {
+    int port = FreePort.find();
+    Path configuration =
+        Files.writeString(
+            directory.resolve("redis.conf"), "bind 127.0.0.1\nsave \"\"\nport " + port + "\n");
+    return new RedisProcess(binary, configuration, port, "").start();
+  }
+
+  /** Starts it, again if it was killed, with nothing in it; returns when it answers. */
+  public RedisProcess start() throws IOException {
+    Path directory = configuration.getParent();
+    process =
+        new ProcessBuilder(binary.toString(), configuration.toString())
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("redis.log").toFile())
+            .start();
+    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    while (!answers()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        throw new IllegalStateException(Files.readString(directory.resolve("redis.log")));
+      }
+      pause(20);
+    }
+    return this;
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(1000);
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() >= 0;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String user() {
+    return password.isEmpty() ? "" : "quantonium";
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /** What the service is told of it, key by key; with time for a machine that has other work. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quantonium.mode", "embedded");
+    settings.put("quantonium.nodes", "1");
+    settings.put("quantonium.redis.url", "redis://127.0.0.1:" + port);
+    settings.put("quantonium.redis.user", user());
+    settings.put("quantonium.redis.password", password);
+    settings.put("quantonium.redis.tls", "false");
+    settings.put("quantonium.redis.connections", "16");
+    settings.put("quantonium.redis.timeout.millis", "2000");
+    return settings;
+  }
+
+  /** A door to it, as the service has it. */
+  public Redis door() {
+    return new Redis(new Settings(settings()));
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** It then takes connections, since the system does, and answers nothing. */
+  public void hang() throws Exception {
+    signal("-STOP");
+  }
+
+  public void goOn() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
