@@ -6,8 +6,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -22,8 +28,12 @@ class EstimateIT {
       "qreg q[2];creg c[2];h q[0];cx q[0],q[1];measure q[0]->c[0];measure q[1]->c[1];";
 
   private static HttpResponse<String> post(String path, String qasm) {
+    return post(path, qasm, Http.token(Server.bootstrapCredentials()));
+  }
+
+  private static HttpResponse<String> post(String path, String qasm, String token) {
     return Http.send(
-        Http.authorized(path, Http.token(Server.bootstrapCredentials()))
+        Http.authorized(path, token)
             .header("Content-Type", "text/x-qasm")
             .POST(BodyPublishers.ofString(qasm))
             .build());
@@ -112,6 +122,34 @@ class EstimateIT {
                     Http.token(Server.bootstrapCredentials(), "read:data"))
                 .statusCode())
         .isIn(404, 405);
+  }
+
+  @Test
+  void refuses_to_read_more_circuits_at_once_than_it_has_places_for() throws Exception {
+    String token = Http.token(Server.bootstrapCredentials());
+    String large = "qreg q[1];" + "h q[0];".repeat(300_000);
+    ExecutorService crowd = Executors.newFixedThreadPool(24);
+    List<Callable<HttpResponse<String>>> requests =
+        Collections.nCopies(24, () -> post("/v1/simulations/estimate", large, token));
+
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (Future<HttpResponse<String>> answer : crowd.invokeAll(requests)) {
+      answers.add(answer.get());
+    }
+    crowd.shutdown();
+
+    assertThat(answers)
+        .extracting(HttpResponse::statusCode)
+        .contains(200, 503)
+        .containsOnly(200, 503);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 503)
+        .allSatisfy(
+            answer -> {
+              assertThat(Http.json(answer))
+                  .containsEntry("type", "urn:problem-type:quantonium:capacity");
+              assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            });
   }
 
   @Test

@@ -20,6 +20,8 @@ class CancellationTest {
   /** CPU time after which a run is stopped. */
   private static final long WARM = 100 * MILLISECOND;
 
+  private static final Duration DEADLINE = Duration.ofMillis(250);
+
   /** A phase that is found not to stop is ended after this CPU time. */
   private static final long GIVEN_UP = 3_000 * MILLISECOND;
 
@@ -39,45 +41,42 @@ class CancellationTest {
   @MethodSource("phasesAndStops")
   void cpu_stops_within_100_ms(Phases.Phase phase, Stop stop) throws InterruptedException {
     Stopped stopped = new Stopped(phase);
-    // The deadline is the time of the stop, and the CPU that was burnt until then is not known
-    // beforehand: it is read when the clock has passed it.
-    long deadline = 250 * MILLISECOND;
-    Budget budget =
-        stop == Stop.DEADLINE ? Budget.of(Duration.ofNanos(deadline)) : Budget.unlimited();
-    long start = System.nanoTime();
+    Budget budget = stop == Stop.DEADLINE ? Budget.of(DEADLINE) : Budget.unlimited();
     stopped.start(budget);
     if (stop == Stop.DEADLINE) {
-      Thread.sleep(Math.max(0, (deadline - (System.nanoTime() - start)) / MILLISECOND));
+      // A little late perhaps: what was burnt until the deadline itself nobody can tell.
+      Thread.sleep(DEADLINE.toMillis());
     } else {
       stopped.awaitCpu(WARM);
     }
+    long before = stopped.cpu();
     if (stop == Stop.CANCELLED) {
       budget.cancel();
     } else if (stop == Stop.INTERRUPTED) {
       stopped.thread.interrupt();
     }
-    assertThat(stopped.cpuUntilEnd()).isLessThan(BOUND);
+    assertThat(stopped.cpuUntilEnd(before)).isLessThan(BOUND);
     assertThat(stopped.reason).isEqualTo(BudgetExceeded.Reason.valueOf(stop.name()));
   }
 
   /** A thread that does a phase again and again until its budget stops it. */
   private static final class Stopped {
     final Phases.Phase phase;
+    final Phases.Step step;
     volatile BudgetExceeded.Reason reason;
     volatile boolean givenUp;
-    volatile boolean begun;
+    volatile long cpuAtEnd;
     Thread thread;
 
     Stopped(Phases.Phase phase) {
       this.phase = phase;
+      this.step = phase.prepare();
     }
 
     void start(Budget budget) {
-      Phases.Step step = phase.prepare();
       thread =
           new Thread(
               () -> {
-                begun = true;
                 try {
                   while (!givenUp) {
                     step.run(budget);
@@ -85,6 +84,7 @@ class CancellationTest {
                 } catch (BudgetExceeded e) {
                   reason = e.reason();
                 }
+                cpuAtEnd = THREADS.getCurrentThreadCpuTime();
               },
               phase.toString());
       thread.setDaemon(true);
@@ -92,23 +92,25 @@ class CancellationTest {
     }
 
     void awaitCpu(long nanos) throws InterruptedException {
-      while (!begun || THREADS.getThreadCpuTime(thread.getId()) < nanos) {
+      while (cpu() < nanos) {
         assertThat(thread.isAlive()).isTrue();
         Thread.sleep(1);
       }
     }
 
-    /** CPU time of the thread from now on. */
-    long cpuUntilEnd() throws InterruptedException {
-      long before = THREADS.getThreadCpuTime(thread.getId());
-      long last = before;
-      for (long now = before; now >= 0; now = THREADS.getThreadCpuTime(thread.getId())) {
-        last = now;
-        givenUp |= last - before > GIVEN_UP;
+    /** CPU time of the thread so far; negative if it has ended. */
+    long cpu() {
+      return THREADS.getThreadCpuTime(thread.getId());
+    }
+
+    /** CPU time of the thread after that, by its own reading when it ends. */
+    long cpuUntilEnd(long before) throws InterruptedException {
+      for (long now = before; now >= 0; now = cpu()) {
+        givenUp |= now - before > GIVEN_UP;
         Thread.sleep(1);
       }
       thread.join();
-      return before < 0 ? 0 : last - before;
+      return before < 0 ? 0 : cpuAtEnd - before;
     }
   }
 }
