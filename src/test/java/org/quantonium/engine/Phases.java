@@ -38,12 +38,13 @@ final class Phases {
 
   static Stream<Phase> all() {
     return Stream.of(
-        new Phase("dense gates", () -> gates(Gate.RY)),
-        new Phase("controlled gates", () -> gates(Gate.CCX)),
-        new Phase("diagonal gates", () -> gates(Gate.RZ)),
-        new Phase("controlled diagonal gates", () -> gates(Gate.CP)),
-        new Phase("gates on two targets", () -> gates(Gate.RXX)),
-        new Phase("gates on four targets", () -> gates(Gate.RC3X)),
+        new Phase("dense gates", () -> kernel(Gate.RY)),
+        new Phase("controlled gates", () -> kernel(Gate.CCX)),
+        new Phase("diagonal gates", () -> kernel(Gate.RZ)),
+        new Phase("controlled diagonal gates", () -> kernel(Gate.CP)),
+        new Phase("gates on two targets", () -> kernel(Gate.RXX)),
+        new Phase("gates on four targets", () -> kernel(Gate.RC3X)),
+        new Phase("large gates of a run", () -> whole(gates(Gate.RY, 5_000), few())),
         new Phase("many small gates", () -> whole(longOnFew(3), RunOptions.of(100, 1))),
         new Phase("histories of large states", () -> whole(measured(QUBITS, 8), few())),
         new Phase("histories of small states", () -> whole(measured(10, 9), few())),
@@ -89,16 +90,27 @@ final class Phases {
     return budget -> StateVectorSimulator.run(circuit, options, budget);
   }
 
-  private static Step gates(Gate gate) {
+  private static Circuit gates(Gate gate, int times) {
     CircuitBuilder builder = qubits(QUBITS);
     double[] angles = new double[gate.parameters()];
     Arrays.fill(angles, 0.3);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < times; i++) {
       int first = i;
       builder.apply(
           gate, angles, IntStream.range(0, gate.qubits()).map(k -> (first + k) % QUBITS).toArray());
     }
-    return whole(builder.build(), few());
+    return builder.build();
+  }
+
+  /** The kernel of a gate alone: it is a run's longest step, and nothing else polls meanwhile. */
+  private static Step kernel(Gate gate) {
+    Operation.Apply apply = (Operation.Apply) gates(gate, 1).operation(0, Budget.unlimited());
+    StateVector state = superposed();
+    return budget -> {
+      for (int i = 0; i < 300; i++) {
+        state.apply(apply.matrix(), apply.sharedQubits(), apply.controls(), budget);
+      }
+    };
   }
 
   private static Circuit hadamards(int n) {
