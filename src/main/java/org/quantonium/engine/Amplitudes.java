@@ -54,14 +54,16 @@ final class Amplitudes {
   }
 
   /** Reads what was asked for off the final state. */
-  void read(StateVector state) {
+  void read(StateVector state, Budget budget) {
     for (int i = 0; i < wanted.size(); i++) {
+      Plan.pollAt(i, budget);
       found.put(options.basisStates().get(i), amplitude(state, wanted.get(i)));
     }
     if (options.stateVector()) {
       int qubits = plan.circuit.qubits();
       List<Complex> all = new ArrayList<>(1 << qubits);
       for (int index = 0; index < 1 << qubits; index++) {
+        Plan.pollAt(index, budget);
         final int set = index;
         all.add(
             amplitude(

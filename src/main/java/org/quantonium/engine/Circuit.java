@@ -95,13 +95,18 @@ public final class Circuit {
     return CircuitDigest.of(this, budget);
   }
 
-  private Operation at(int start) {
+  /** One of {@link #operations}. Polls while the body of a condition is read, which may be long. */
+  Operation operation(int index, Budget budget) {
+    return at(starts[index], budget);
+  }
+
+  private Operation at(int start, Budget budget) {
     int word = words[start];
     return switch (word & 0xff) {
       case APPLY -> apply(start, word);
       case MEASURE -> new Operation.Measure(words[start + 1], words[start + 2]);
       case RESET -> new Operation.Reset(words[start + 1]);
-      default -> conditional(start, word >>> 8);
+      default -> conditional(start, word >>> 8, budget);
     };
   }
 
@@ -115,7 +120,7 @@ public final class Circuit {
         Arrays.copyOfRange(words, first, first + gate.qubits() + (word >>> 16)));
   }
 
-  private Operation.Conditional conditional(int start, int index) {
+  private Operation.Conditional conditional(int start, int index, Budget budget) {
     Register register = classical.get(index);
     int length = words[start + 1];
     int at = start + 2;
@@ -125,7 +130,8 @@ public final class Circuit {
     }
     List<Operation> body = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
-      body.add(at(at));
+      Plan.pollAt(i, budget);
+      body.add(at(at, budget));
       at += lengthAt(at);
     }
     return new Operation.Conditional(register, value, body);
@@ -147,7 +153,7 @@ public final class Circuit {
   private final class View extends AbstractList<Operation> implements RandomAccess {
     @Override
     public Operation get(int index) {
-      return at(starts[index]);
+      return operation(index, Budget.unlimited());
     }
 
     @Override

@@ -32,10 +32,9 @@ final class CircuitDigest {
     CircuitDigest digest = new CircuitDigest(circuit);
     digest.registers(circuit.quantumRegisters());
     digest.registers(circuit.classicalRegisters());
-    List<Operation> operations = circuit.operations();
-    for (int i = 0; i < operations.size(); i++) {
+    for (int i = 0; i < circuit.operations().size(); i++) {
       Plan.pollAt(i, budget);
-      digest.operation(operations.get(i));
+      digest.operation(circuit.operation(i, budget), budget);
     }
     digest.flush();
     return HexFormat.of().formatHex(digest.digest.digest());
@@ -49,7 +48,7 @@ final class CircuitDigest {
     }
   }
 
-  private void operation(Operation operation) {
+  private void operation(Operation operation, Budget budget) {
     if (operation instanceof Operation.Apply apply) {
       number(0);
       text(apply.gate().symbol());
@@ -76,8 +75,9 @@ final class CircuitDigest {
         number(conditional.value().shiftRight(32 * i).intValue());
       }
       number(conditional.body().size());
-      for (Operation part : conditional.body()) {
-        operation(part);
+      for (int i = 0; i < conditional.body().size(); i++) {
+        Plan.pollAt(i, budget);
+        operation(conditional.body().get(i), budget);
       }
     }
   }

@@ -63,17 +63,7 @@ public record Cost(
    * @return seconds, above 0 and at most 2^63 nanoseconds
    */
   public double seconds(Speed speed) {
-    double nanos =
-        speed.run()
-            + speed.operation() * work.operations()
-            + speed.step() * work.steps()
-            + speed.pair() * work.pairs()
-            + speed.diagonal() * work.diagonals()
-            + speed.group() * work.groups()
-            + speed.pass() * work.passes()
-            + speed.shot() * work.shots()
-            + speed.label() * work.labels();
-    return Math.min(nanos, (double) Long.MAX_VALUE) * 1e-9;
+    return Math.min(work.nanos(speed), (double) Long.MAX_VALUE) * 1e-9;
   }
 
   /**
@@ -104,7 +94,7 @@ public record Cost(
     double stateBytes = 16 * Math.scalb(1.0, Math.min(plan.active, 1000));
     int waiting = (int) Math.min(plan.branching, Math.floor(WAITING_BYTES / stateBytes));
     boolean replays = waiting < plan.branching;
-    Pricing pricing = new Pricing(plan, histories, replays, shots, budget);
+    Pricing pricing = new Pricing(plan, options, histories, replays, budget);
     return new Cost(
         saturated(stateBytes * (1.0 + waiting) + resultBytes(plan, options, all, stateBytes)),
         saturated(pricing.updates()),
@@ -112,7 +102,7 @@ public record Cost(
         saturated(histories),
         1 + waiting,
         exact,
-        pricing.work(options));
+        pricing.work());
   }
 
   /** What counts, probabilities, marginals and the pass that finds them take. */

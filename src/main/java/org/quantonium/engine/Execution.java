@@ -60,9 +60,9 @@ final class Execution {
         script = new byte[0];
       }
       follow();
-      amplitudes.read(now.state);
+      amplitudes.read(now.state, budget);
       tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
-      budget.worked((long) Pricing.updatesAtEnd(plan));
+      budget.worked((long) Pricing.atEnd(plan));
     }
   }
 
@@ -70,7 +70,7 @@ final class Execution {
     int part = now.part;
     for (int i = now.operation; i < plan.operations.size(); i++) {
       budget.poll();
-      Operation operation = plan.operations.get(i);
+      Operation operation = plan.circuit.operation(i, budget);
       if (operation instanceof Operation.Conditional conditional) {
         if (part > 0 || holds(conditional)) {
           body(conditional.body(), i, part);
@@ -148,7 +148,7 @@ final class Execution {
           other.operation = nextOperation;
           other.part = nextPart;
           settle(operation, other, slot, 1, one);
-          budget.worked((long) Pricing.updatesOfFork(other.state.size()));
+          budget.worked((long) Pricing.forked(other.state.size()));
           waitingStates++;
         }
         waiting.push(other);

@@ -121,9 +121,10 @@ final class Marginals {
   }
 
   /** For each register its likeliest bit strings. */
-  Map<String, SortedMap<String, Double>> result() {
+  Map<String, SortedMap<String, Double>> result(Budget budget) {
     Map<String, SortedMap<String, Double>> result = new LinkedHashMap<>();
     for (Part part : parts) {
+      budget.poll();
       result.put(part.register.name(), part.sum.result());
     }
     return result;

@@ -7,7 +7,7 @@ import java.util.List;
  * What is known of a circuit before any amplitude is allocated: which qubits need a state at all,
  * and what becomes of each measurement and reset.
  *
- * <p>Cost: two passes over the operations.
+ * <p>Cost: three passes over the operations.
  */
 final class Plan {
   /** What becomes of a measurement or reset outside a condition. */
@@ -39,6 +39,9 @@ final class Plan {
   /** How many operations may each double the number of histories. */
   final int branching;
 
+  /** Number of active qubits that are read off the final state. */
+  final int readOff;
+
   private final Fate[] fates;
 
   /** Looks over a circuit; throws as the budget does. */
@@ -50,7 +53,7 @@ final class Plan {
     Survey survey = new Survey(circuit.qubits());
     for (int i = 0; i < fates.length; i++) {
       pollAt(i, budget);
-      survey.visit(operations.get(i));
+      survey.visit(circuit.operation(i, budget), budget);
     }
     this.implied = !survey.measures;
     int next = 0;
@@ -60,6 +63,7 @@ final class Plan {
     this.active = next;
     decideBackward(budget);
     this.branching = countForward(budget);
+    this.readOff = implied ? active : countReadOff(budget);
   }
 
   Fate fate(int operation) {
@@ -74,7 +78,7 @@ final class Plan {
     for (int i = operations.size() - 1; i >= 0; i--) {
       pollAt(i, budget);
       Fate fate = Fate.NONE;
-      Operation operation = operations.get(i);
+      Operation operation = circuit.operation(i, budget);
       if (operation instanceof Operation.Measure measure) {
         int bit = measure.bit();
         boolean last = !touched[measure.qubit()];
@@ -93,7 +97,9 @@ final class Plan {
       } else if (operation instanceof Operation.Apply apply) {
         mark(touched, apply);
       } else if (operation instanceof Operation.Conditional conditional) {
-        for (Operation part : conditional.body()) {
+        for (int k = 0; k < conditional.body().size(); k++) {
+          pollAt(k, budget);
+          Operation part = conditional.body().get(k);
           if (part instanceof Operation.Apply apply) {
             mark(touched, apply);
           } else if (part instanceof Operation.Reset reset) {
@@ -116,12 +122,14 @@ final class Plan {
     int count = 0;
     for (int i = 0; i < fates.length; i++) {
       pollAt(i, budget);
-      Operation operation = operations.get(i);
+      Operation operation = circuit.operation(i, budget);
       if (operation instanceof Operation.Apply apply) {
         mark(used, apply);
         mark(spread, apply);
       } else if (operation instanceof Operation.Conditional conditional) {
-        for (Operation part : conditional.body()) {
+        for (int k = 0; k < conditional.body().size(); k++) {
+          pollAt(k, budget);
+          Operation part = conditional.body().get(k);
           if (part instanceof Operation.Apply apply) {
             mark(used, apply);
             mark(spread, apply);
@@ -134,6 +142,20 @@ final class Plan {
       } else if (fate(i) == Fate.PROJECT && spread[qubitOf(operation)]) {
         count++;
         spread[qubitOf(operation)] = false;
+      }
+    }
+    return count;
+  }
+
+  private int countReadOff(Budget budget) {
+    boolean[] read = new boolean[circuit.qubits()];
+    int count = 0;
+    for (int i = 0; i < fates.length; i++) {
+      pollAt(i, budget);
+      if (fates[i] == Fate.DEFER) {
+        int qubit = qubitOf(circuit.operation(i, budget));
+        count += slot[qubit] >= 0 && !read[qubit] ? 1 : 0;
+        read[qubit] = true;
       }
     }
     return count;
@@ -167,13 +189,16 @@ final class Plan {
       this.touched = new boolean[qubits];
     }
 
-    void visit(Operation operation) {
+    void visit(Operation operation, Budget budget) {
       if (operation instanceof Operation.Apply apply) {
         mark(touched, apply);
       } else if (operation instanceof Operation.Measure) {
         measures = true;
       } else if (operation instanceof Operation.Conditional conditional) {
-        conditional.body().forEach(this::visit);
+        for (int i = 0; i < conditional.body().size(); i++) {
+          pollAt(i, budget);
+          visit(conditional.body().get(i), budget);
+        }
       }
     }
   }

@@ -44,6 +44,9 @@ final class Sampler {
         last = outcome;
         int first = next;
         while (next < shots && draws[next] * total < sum) {
+          if (next % BLOCK == 0) {
+            budget.poll();
+          }
           next++;
         }
         if (next > first) {

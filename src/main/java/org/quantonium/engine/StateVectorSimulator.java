@@ -18,6 +18,8 @@ public final class StateVectorSimulator {
   /** What updates the amplitudes: loops of plain Java, one amplitude after the other. */
   public static final String KERNEL = "statevector-plain";
 
+  public static final String METHOD = "statevector";
+
   private static final int STREAM_MEMORY = 4;
 
   private StateVectorSimulator() {}
@@ -45,14 +47,27 @@ public final class StateVectorSimulator {
     return run(plan, cost, options, budget, start);
   }
 
-  static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
+  /**
+   * Finds out whether a run is possible, without allocating a state for it.
+   *
+   * @throws UnsupportedRun as {@link #run(Circuit, RunOptions, Budget)} would
+   */
+  public static void check(Circuit circuit, RunOptions options) {
+    check(new Plan(circuit, Budget.unlimited()), options);
+  }
+
+  private static Amplitudes check(Plan plan, RunOptions options) {
     if (plan.active > StateVector.MAX_QUBITS) {
       throw new UnsupportedRun(
           "a state vector holds at most %d qubits, but gates act on %d; use fewer"
               .formatted(StateVector.MAX_QUBITS, plan.active));
     }
-    Amplitudes amplitudes = new Amplitudes(plan, options);
-    Tally tally = new Tally(plan, options.maxProbabilities());
+    return new Amplitudes(plan, options);
+  }
+
+  static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
+    Amplitudes amplitudes = check(plan, options);
+    Tally tally = new Tally(plan, options.maxProbabilities(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
     new Execution(plan, cost, budget, tally, amplitudes).run(options.shots(), options.seed());
@@ -67,15 +82,15 @@ public final class StateVectorSimulator {
         probabilities,
         mass,
         tally.truncated() || !cost.exact(),
-        tally.marginals(),
+        tally.marginals(budget),
         tally.registers(),
         plan.implied,
-        options.memory() ? memory(tally.counts(), options) : List.of(),
+        options.memory() ? memory(tally.counts(), options, budget) : List.of(),
         amplitudes.found(),
         amplitudes.vector(),
         options.shots(),
         options.seed(),
-        "statevector",
+        METHOD,
         "double",
         digest,
         cost,
@@ -86,7 +101,8 @@ public final class StateVectorSimulator {
   }
 
   /** Shots are alike, so that their order is a shuffle of the counts. */
-  private static List<String> memory(SortedMap<String, Long> counts, RunOptions options) {
+  private static List<String> memory(
+      SortedMap<String, Long> counts, RunOptions options, Budget budget) {
     String[] shots = new String[options.shots()];
     int filled = 0;
     for (Map.Entry<String, Long> entry : counts.entrySet()) {
@@ -96,6 +112,7 @@ public final class StateVectorSimulator {
     }
     Xoshiro256 random = new Xoshiro256(Xoshiro256.derive(options.seed(), STREAM_MEMORY));
     for (int i = shots.length - 1; i > 0; i--) {
+      Plan.pollAt(i, budget);
       int other = (int) (random.nextDouble() * (i + 1));
       String swapped = shots[i];
       shots[i] = shots[other];

@@ -15,6 +15,9 @@ final class Tally {
 
   private static final int BLOCK = 1 << 16;
 
+  /** Bit strings that are made between two polls; each is sorted among others. */
+  private static final int LABELS_PER_POLL = 1 << 10;
+
   private final List<Register> registers;
   private final Labels labels;
 
@@ -30,7 +33,7 @@ final class Tally {
   private final Marginals marginals;
   private long nanos;
 
-  Tally(Plan plan, int capacity) {
+  Tally(Plan plan, int capacity, Budget budget) {
     this.registers =
         plan.implied
             ? List.of(new Register("measured", 0, Math.max(1, plan.circuit.qubits())))
@@ -38,7 +41,7 @@ final class Tally {
     this.labels = new Labels(registers);
     this.capacity = capacity;
     this.probabilities = new SparseSum(capacity);
-    List<List<Integer>> bits = bitsBySlot(plan);
+    List<List<Integer>> bits = bitsBySlot(plan, budget);
     int[] slots = new int[plan.active];
     int[][] sets = new int[plan.active][];
     int k = 0;
@@ -53,7 +56,7 @@ final class Tally {
     this.marginals = registers.size() > 1 ? new Marginals(registers, wired, capacity) : null;
   }
 
-  private static List<List<Integer>> bitsBySlot(Plan plan) {
+  private static List<List<Integer>> bitsBySlot(Plan plan, Budget budget) {
     List<List<Integer>> bits = new ArrayList<>();
     for (int slot = 0; slot < plan.active; slot++) {
       bits.add(new ArrayList<>());
@@ -67,8 +70,9 @@ final class Tally {
       return bits;
     }
     for (int i = 0; i < plan.operations.size(); i++) {
+      Plan.pollAt(i, budget);
       if (plan.fate(i) == Plan.Fate.DEFER) {
-        Operation.Measure measure = (Operation.Measure) plan.operations.get(i);
+        Operation.Measure measure = (Operation.Measure) plan.circuit.operation(i, budget);
         bits.get(plan.slot[measure.qubit()]).add(measure.bit());
       }
     }
@@ -91,7 +95,12 @@ final class Tally {
           Math.toIntExact(history.shots),
           seed,
           budget,
-          (outcome, shots) -> counts.merge(label(base, outcome), shots, Long::sum));
+          (outcome, shots) -> {
+            if (counts.size() % LABELS_PER_POLL == 0) {
+              budget.poll();
+            }
+            counts.merge(label(base, outcome), shots, Long::sum);
+          });
     }
     nanos += System.nanoTime() - start;
   }
@@ -114,6 +123,9 @@ final class Tally {
       }
     }
     for (int i = 0; i < largest.size(); i++) {
+      if (i % LABELS_PER_POLL == 0) {
+        budget.poll();
+      }
       probabilities.add(label(base, largest.index(i)), largest.weight(i) / total * weight);
     }
     if (offered > largest.size()) {
@@ -143,9 +155,9 @@ final class Tally {
   }
 
   /** For each register its distribution; that of an only register is the distribution. */
-  Map<String, SortedMap<String, Double>> marginals() {
+  Map<String, SortedMap<String, Double>> marginals(Budget budget) {
     return marginals != null
-        ? marginals.result()
+        ? marginals.result(budget)
         : Map.of(registers.get(0).name(), probabilities());
   }
 

@@ -4,15 +4,17 @@ package org.quantonium.engine;
  * What a run does, counted by kind before it is done; {@link Speed} has the time of each. Upper
  * bounds where {@link Cost} is one; infinite where a figure does not fit.
  *
- * @param operations operations of the circuit
+ * @param operations operations of the circuit, planned, priced and digested
  * @param steps operations done, in all histories
  * @param pairs amplitudes written by gates on one target that are not diagonal
  * @param diagonals the same by diagonal ones
  * @param groups products of gates on several targets
- * @param passes amplitudes visited by measurements, distributions and allocation
+ * @param passes amplitudes visited by measurements, copies, distributions and marginals
  * @param histories sequences of outcomes that are followed
- * @param shots samples drawn, those at measurements in mid-circuit included
- * @param labels bit strings that are made for the result
+ * @param shots samples drawn; ten draws at a measurement in mid-circuit, which are not sorted,
+ *     count one
+ * @param labels bit strings made for histories, registers and counts; one of 200 bits counts twice
+ * @param entries bit strings and amplitudes that are written into the result
  */
 public record Work(
     double operations,
@@ -23,10 +25,26 @@ public record Work(
     double passes,
     double histories,
     double shots,
-    double labels) {
+    double labels,
+    double entries) {
 
   /** Amplitudes written by gates on one target, and nothing else. */
   static Work ofPairs(double pairs) {
-    return new Work(0, 0, pairs, 0, 0, 0, 0, 0, 0);
+    return new Work(0, 0, pairs, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** How long that takes on one thread that has a core to itself, in nanoseconds. */
+  double nanos(Speed speed) {
+    return speed.run()
+        + speed.operation() * operations
+        + speed.step() * steps
+        + speed.pair() * pairs
+        + speed.diagonal() * diagonals
+        + speed.group() * groups
+        + speed.pass() * passes
+        + speed.history() * histories
+        + speed.shot() * shots
+        + speed.label() * labels
+        + speed.entry() * entries;
   }
 }

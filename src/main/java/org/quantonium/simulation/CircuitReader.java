@@ -2,6 +2,8 @@ package org.quantonium.simulation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.quantonium.engine.Circuit;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
@@ -18,13 +20,18 @@ class CircuitReader {
   /**
    * Reads OpenQASM.
    *
-   * @throws Problem INVALID_CIRCUIT with line and column
-   * @throws org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException if so many are
-   *     being read
+   * @throws Problem INVALID_CIRCUIT with line and column; CAPACITY if so many are being read
    */
   @Bulkhead(8)
+  @Fallback(fallbackMethod = "refuse", applyOn = BulkheadException.class)
   Circuit read(String source) {
     return circuit(source);
+  }
+
+  /** As {@link #read} when it has no place. */
+  Circuit refuse(String source) {
+    throw new Problem(ProblemType.CAPACITY, "So many circuits are being read; try again.")
+        .retryAfterSeconds(1);
   }
 
   /** The same without a place: for jobs, which have places of their own. */

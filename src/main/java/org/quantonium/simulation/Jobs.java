@@ -48,7 +48,6 @@ public class Jobs {
   @Inject private AdmissionSettings settings;
   @Inject private JobRunner runner;
   @Inject private Runs runs;
-  @Inject private Prices prices;
 
   @Resource(lookup = "java:app/jdbc/quantonium")
   private DataSource database;
@@ -62,7 +61,6 @@ public class Jobs {
    * @param threads makes threads of the server's
    */
   public void start(ThreadFactory threads) {
-    prices.calibrate();
     CustomTask<Void> run =
         Tasks.custom(RUN)
             .onDeadExecutionRevive()

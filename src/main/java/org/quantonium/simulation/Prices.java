@@ -1,42 +1,73 @@
 package org.quantonium.simulation;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.quantonium.engine.Budget;
-import org.quantonium.engine.Circuit;
+import org.quantonium.engine.BudgetExceeded;
+import org.quantonium.engine.Calibration;
 import org.quantonium.engine.Cost;
-import org.quantonium.engine.RunOptions;
-import org.quantonium.engine.StateVectorSimulator;
+import org.quantonium.engine.Speed;
 
 /**
- * Seconds of a price on this machine: amplitude updates, at the pace of a short run that is
- * measured at the start. Rough: what is small enough for the caches is faster, what is diagonal or
- * much sampled is not told apart.
+ * What simulations take on this node, in seconds, and how well that was predicted.
+ *
+ * <p>The node is calibrated just after its start, since Payara complains of work that ends before,
+ * and again when the compiler has had time to warm it; before that every price is too high. See
+ * {@code docs/adr/0015-seconds-are-predicted.md}.
  */
 @ApplicationScoped
 class Prices {
-  /** A run so small that nothing else counts takes about this. */
-  private static final double LEAST_SECONDS = 50e-6;
+  private static final long[] CALIBRATED_AFTER_SECONDS = {1, 60};
 
-  private static final String MEASURED = "qreg q[16];" + "h q;".repeat(30);
-  private static final int RUNS = 4;
+  @Resource private ManagedScheduledExecutorService scheduler;
 
-  private volatile double secondsPerUpdate;
+  private final Budget budget = Budget.unlimited();
+  private final Misses misses = new Misses();
+  private volatile Speed speed = Speed.conservative();
+  private List<? extends Future<?>> calibrations = List.of();
 
-  /** Takes a few tenths of a second; the first runs warm the kernels up. To be called at start. */
-  void calibrate() {
-    Circuit circuit = CircuitReader.circuit(MEASURED);
-    RunOptions options = RunOptions.of(1, 0);
-    double updates = Cost.of(circuit, options).amplitudeUpdates();
-    double fastest = Double.MAX_VALUE;
-    for (int run = 0; run < RUNS; run++) {
-      long start = System.nanoTime();
-      StateVectorSimulator.run(circuit, options, Budget.unlimited());
-      fastest = Math.min(fastest, (System.nanoTime() - start) * 1e-9);
-    }
-    secondsPerUpdate = fastest / updates;
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    calibrations =
+        LongStream.of(CALIBRATED_AFTER_SECONDS)
+            .mapToObj(delay -> scheduler.schedule(this::calibrate, delay, TimeUnit.SECONDS))
+            .toList();
   }
 
+  @PreDestroy
+  void stop() {
+    budget.cancel();
+    calibrations.forEach(calibration -> calibration.cancel(false));
+  }
+
+  /** Takes 0.7 s of one core. */
+  synchronized void calibrate() {
+    try {
+      speed = speed.orFaster(Calibration.run(budget));
+    } catch (BudgetExceeded e) {
+      // The node stops.
+    }
+  }
+
+  /** How long a run takes on a core of its own, its result written; at most 2^63 nanoseconds. */
   double seconds(Cost cost) {
-    return LEAST_SECONDS + cost.amplitudeUpdates() * secondsPerUpdate;
+    return cost.seconds(speed);
+  }
+
+  /** A run is over, its result written, that long after it began. */
+  void ran(Cost cost, double seconds) {
+    misses.add(seconds / seconds(cost));
+  }
+
+  /** How well the last runs were predicted. */
+  Misses.Summary misses() {
+    return misses.summary();
   }
 }

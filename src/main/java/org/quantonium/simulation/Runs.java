@@ -41,6 +41,7 @@ class Runs {
   private long ends;
 
   @Inject private JobTable table;
+  @Inject private Prices prices;
 
   /** A run that came to its result, as it is kept. */
   record Finished(Recorded recorded, long endedAt, String result, String digest, String seconds) {}
@@ -75,10 +76,12 @@ class Runs {
       Outcome outcome;
       SimulationResult result;
       byte[] bytes;
+      long start = System.nanoTime();
       try {
         outcome = engine.apply(budget);
         result = SimulationResult.of(submission.circuit(), outcome);
         bytes = Json.write(result);
+        prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
       } catch (RuntimeException | Error e) {
         throw ended(row, submission, e);
       }

@@ -47,6 +47,7 @@ public class SimulationResource {
   private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   @Inject private Simulations simulations;
+  @Inject private Estimates estimates;
   @Inject private AdmissionSettings settings;
   @Inject private CurrentCaller caller;
 
@@ -98,6 +99,14 @@ public class SimulationResource {
           Math.max(0, Duration.between(Instant.now(), simulation.expectedStartAt()).toSeconds());
     }
     return Math.round(Math.max(1, Math.min(60, left / 2)));
+  }
+
+  @POST
+  @Path("/estimate")
+  @RolesAllowed(RUN_SIMULATION)
+  @Consumes({MediaType.APPLICATION_JSON, QasmBodyReader.MEDIA_TYPE})
+  public Estimate estimate(@NotNull @Valid SimulationRequest request) {
+    return estimates.of(request);
   }
 
   @GET

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
@@ -35,6 +34,7 @@ class Simulations {
   @Inject private Idempotency idempotency;
   @Inject private CircuitReader reader;
   @Inject private Prices prices;
+  @Inject private FixedLimits fixed;
   @Inject private Admission admission;
   @Inject private RateLimits limits;
   @Inject private JobQueue queue;
@@ -73,14 +73,13 @@ class Simulations {
   private SimulationView submit(
       Caller caller, SimulationRequest request, Claim claim, Duration wait) {
     long start = System.nanoTime();
-    Circuit circuit = read(request.qasm());
+    Circuit circuit = reader.read(request.qasm());
     double readSeconds = (System.nanoTime() - start) * 1e-9;
     Submission submission =
         Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());
     Cost cost = Cost.of(circuit, submission.options());
-    refuseLongResult(SimulationResult.longest(circuit, cost, submission.options()));
     double seconds = prices.seconds(cost);
-    admission.refuseForEver(cost, seconds);
+    fixed.refuse(circuit, submission.options(), cost, seconds);
     limits.charge(RatePolicy.SIMULATION, caller.clientId(), (long) Math.ceil(1000 * seconds));
     StoredSimulation row = submission.row(cost, seconds);
     if (admission.isImmediate(cost, seconds) && !wait.isZero()) {
@@ -109,28 +108,6 @@ class Simulations {
       return views.of(row, finished);
     } finally {
       place.close();
-    }
-  }
-
-  /** What is kept and sent is bounded before anything is run. */
-  private static void refuseLongResult(long characters) {
-    if (characters > SimulationResult.MAX_CHARACTERS) {
-      throw new Problem(
-              ProblemType.LIMIT_EXCEEDED,
-              "The result may become longer than "
-                  + SimulationResult.MAX_CHARACTERS
-                  + " characters. Ask for fewer shots, without memory, or measure fewer bits.")
-          .with("limit", SimulationResult.MAX_CHARACTERS)
-          .with("value", characters);
-    }
-  }
-
-  private Circuit read(String source) {
-    try {
-      return reader.read(source);
-    } catch (BulkheadException e) {
-      throw new Problem(ProblemType.CAPACITY, "So many circuits are being read; try again.", e)
-          .retryAfterSeconds(1);
     }
   }
 

@@ -151,7 +151,6 @@ class RateLimitsIT {
       }
     }
     redis.goOn();
-    System.out.println("FIGURES slow " + slow);
 
     assertThat(slow.size()).as("%s", slow).isLessThan(50);
   }

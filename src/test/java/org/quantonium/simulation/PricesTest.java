@@ -5,18 +5,37 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 import org.quantonium.engine.Cost;
+import org.quantonium.engine.Speed;
 
 class PricesTest {
+  private static final Cost LONG = new Cost(1, 1_000_000_000, 20, 1, 1, true);
+
   private final Prices prices = new Prices();
 
   @Test
   void twice_the_work_takes_twice_as_long_and_nothing_takes_no_time() {
     prices.calibrate();
-    double one = prices.seconds(new Cost(1, 1_000_000_000, 20, 1, 1, true));
+    double one = prices.seconds(LONG);
     double two = prices.seconds(new Cost(1, 2_000_000_000, 20, 1, 1, true));
     double none = prices.seconds(new Cost(1, 0, 0, 1, 1, true));
 
     assertThat(two - none).isCloseTo(2 * (one - none), withinPercentage(0.1));
     assertThat(none).isPositive();
+  }
+
+  @Test
+  void prices_are_those_of_a_slow_machine_until_this_one_is_calibrated() {
+    double before = prices.seconds(LONG);
+    prices.calibrate();
+
+    assertThat(before).isEqualTo(LONG.seconds(Speed.conservative()));
+    assertThat(prices.seconds(LONG)).isLessThan(before);
+  }
+
+  @Test
+  void a_run_is_compared_with_its_price() {
+    prices.ran(LONG, 3 * prices.seconds(LONG));
+
+    assertThat(prices.misses()).isEqualTo(new Misses.Summary(1, 0, 3));
   }
 }

@@ -1,0 +1,55 @@
+package org.quantonium.simulation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.quantonium.engine.Circuit;
+import org.quantonium.engine.Cost;
+import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.StateVectorSimulator;
+import org.quantonium.problem.Problem;
+
+/** Prices a simulation by the steps of {@link Simulations}, without running or reserving. */
+@ApplicationScoped
+class Estimates {
+  /** No price depends on it. */
+  private static final long SEED = 0;
+
+  @Inject private CircuitReader reader;
+  @Inject private Prices prices;
+  @Inject private FixedLimits limits;
+
+  /**
+   * Prices.
+   *
+   * @throws Problem INVALID_CIRCUIT, CAPACITY
+   */
+  Estimate of(SimulationRequest request) {
+    Circuit circuit = reader.read(request.qasm());
+    RunOptions options = request.withSeed(SEED).options();
+    Cost cost = Cost.of(circuit, options);
+    double seconds = prices.seconds(cost);
+    Optional<Estimate.Refusal> refusal = refusal(circuit, options, cost, seconds);
+    return new Estimate(
+        StateVectorSimulator.METHOD,
+        circuit.qubits(),
+        cost.activeQubits(),
+        circuit.size(),
+        cost.bytes(),
+        cost.amplitudeUpdates(),
+        cost.histories(),
+        seconds,
+        refusal.isEmpty(),
+        refusal);
+  }
+
+  private Optional<Estimate.Refusal> refusal(
+      Circuit circuit, RunOptions options, Cost cost, double seconds) {
+    try {
+      limits.refuse(circuit, options, cost, seconds);
+      return Optional.empty();
+    } catch (Problem e) {
+      return Optional.of(Estimate.Refusal.of(e));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.quantonium.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PricingTest {
+  private static CircuitBuilder qubits(int n) {
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", n);
+    return builder;
+  }
+
+  private static Work work(CircuitBuilder builder) {
+    return Cost.of(builder.build(), 100).work();
+  }
+
+  @Test
+  void counts_gates_by_the_kernel_that_does_them() {
+    Work work =
+        work(
+            qubits(4)
+                .apply(Gate.H, 0)
+                .apply(Gate.CX, 0, 1)
+                .apply(Gate.T, 2)
+                .apply(Gate.CZ, 0, 3)
+                .apply(Gate.SWAP, 0, 1));
+    assertThat(work.operations()).isEqualTo(5);
+    assertThat(work.steps()).isEqualTo(5);
+    assertThat(work.pairs()).isEqualTo(16 + 8);
+    assertThat(work.diagonals()).isEqualTo(16 + 8);
+    assertThat(work.groups()).isEqualTo(32);
+    assertThat(work.shots()).isEqualTo(100);
+  }
+
+  @Test
+  void a_state_with_few_amplitudes_has_few_bit_strings() {
+    CircuitBuilder ghz = qubits(20).apply(Gate.H, 0);
+    for (int i = 1; i < 20; i++) {
+      ghz.apply(Gate.CX, i - 1, i);
+    }
+    assertThat(work(ghz).entries()).isLessThan(10);
+    assertThat(StateVectorSimulator.run(ghz.build(), 10, 1, Budget.unlimited()).probabilities())
+        .hasSize(2);
+
+    CircuitBuilder all = qubits(20);
+    for (int i = 0; i < 20; i++) {
+      all.apply(Gate.H, i);
+    }
+    assertThat(work(all).entries()).isGreaterThan(4096);
+  }
+
+  @Test
+  void a_gate_on_a_fresh_qubit_of_a_superposition_may_superpose_it() {
+    Work work = work(qubits(3).apply(Gate.H, 0).apply(Gate.CX, 0, 1).apply(Gate.H, 0));
+    assertThat(work.labels()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void a_gate_whose_control_is_still_0_superposes_nothing() {
+    Work idle = work(qubits(3).apply(Gate.CH, 0, 1).apply(Gate.CSX, 1, 2));
+    Work busy = work(qubits(3).apply(Gate.X, 0).apply(Gate.CH, 0, 1).apply(Gate.CSX, 1, 2));
+    assertThat(idle.entries()).isLessThan(busy.entries());
+    assertThat(idle.pairs()).isLessThan(busy.pairs());
+  }
+
+  @Property(tries = 400)
+  void no_run_has_more_bit_strings_than_its_price(
+      @ForAll @IntRange(min = 2, max = 5) int qubits, @ForAll long seed) {
+    for (Circuit circuit :
+        List.of(RandomCircuits.gates(qubits, 7, seed), RandomCircuits.dynamic(qubits, seed))) {
+      Outcome outcome = StateVectorSimulator.run(circuit, 50, seed, Budget.unlimited());
+      int entries = outcome.counts().size() + outcome.probabilities().size();
+      for (Map<String, Double> marginal : outcome.marginals().values()) {
+        entries += marginal.size();
+      }
+      assertThat(Cost.of(circuit, 50).work().entries()).isGreaterThanOrEqualTo(entries);
+    }
+  }
+
+  @Test
+  void bodies_of_conditions_count_wherever_they_may_be_done() {
+    CircuitBuilder builder = qubits(2);
+    builder.classicalRegister("c", 1);
+    builder.apply(Gate.H, 0).measure(0, 0);
+    builder.conditional(0, BigInteger.ONE, () -> builder.apply(Gate.X, 1));
+    Work work = work(builder);
+    assertThat(work.histories()).isEqualTo(2);
+    assertThat(work.pairs()).isEqualTo(4 + 2 * 4);
+  }
+
+  @Test
+  void seconds_are_the_sum_over_the_kinds_of_work() {
+    Cost cost = Cost.of(qubits(1).apply(Gate.H, 0).build(), 0);
+    Speed speed = new Speed(1e9, 2e9, 4e9, 8e9, 0, 0, 0, 16e9, 1e30, 0, 0);
+    assertThat(cost.seconds(speed)).isCloseTo(1 + 2 + 4 + 2 * 8 + 16, within(1e-9));
+  }
+
+  @Test
+  void seconds_that_do_not_fit_are_292_years() {
+    CircuitBuilder builder = qubits(1100);
+    for (int i = 0; i < 1100; i++) {
+      builder.apply(Gate.H, i);
+    }
+    assertThat(Cost.of(builder.build(), 1).seconds(Speed.conservative()))
+        .isCloseTo(292.47 * 365 * 24 * 3600, within(1e8));
+  }
+}
