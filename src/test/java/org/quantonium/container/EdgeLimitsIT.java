@@ -84,13 +84,12 @@ class EdgeLimitsIT {
       Http.sleep(Duration.ofSeconds(15));
       assertThat(all).noneMatch(Waiting::isClosed);
 
-      for (int i = 0; i < 24 && !all.stream().allMatch(Waiting::isClosed); i++) {
-        Http.sleep(Duration.ofMillis(500));
-      }
+      Http.sleep(Duration.ofSeconds(12));
       assertThat(header.isClosed()).as("header").isTrue();
       assertThat(nothing.isClosed()).as("nothing").isTrue();
       assertThat(after.isClosed()).as("after").isTrue();
-      assertThat(body.isClosed()).as("body").isTrue();
+      // Payara reads on for a while before it closes this one.
+      body.listen();
       assertThat(RawHttp.status(body.heard())).isEqualTo(408);
       assertThat(body.heard())
           .contains("urn:problem-type:quantonium:request-timeout")
