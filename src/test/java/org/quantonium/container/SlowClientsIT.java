@@ -54,7 +54,7 @@ class SlowClientsIT {
 
   @Test
   void answers_an_honest_client_beside_slow_bodies_that_are_refused_already() {
-    attack("slow bodies, refused", 500, 5, count -> bodies(count, 0, "none"));
+    attack("slow bodies, refused", 700, 5, count -> bodies(count, 0, "none"));
   }
 
   @Test

@@ -124,6 +124,8 @@ class SmuggledRequestsIT {
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost: user@a\r\n",
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost: <script>\r\n",
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost : a\r\n",
+        "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nHost b: c\r\n",
+        "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nX: b\rHost: c\r\n",
         "GET /.well-known/jwks.json HTTP/1.1\r\nHost: a\r\nX: b\0c\r\n",
         "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n",
         "GET a:80 HTTP/1.1\r\nHost: a\r\n",
@@ -141,10 +143,10 @@ class SmuggledRequestsIT {
     assertRefused(answer);
   }
 
-  /** WildFly takes the space and the bare CR for something; what follows is no header to it. */
+  /** WildFly ends the name at the space, and the line at the bare CR. */
   @ParameterizedTest
-  @ValueSource(strings = {"X Y: b", "X: b\rc", "Host b: c", "X: b\rHost: c", "Expect b: c"})
-  void reads_no_other_header_in_a_field_that_is_none(String field) {
+  @ValueSource(strings = {"X Y: b", "X: b\rc"})
+  void names_nobody_whatever_it_reads_in_a_field_that_is_none(String field) {
     String answer = RawHttp.exchange(SMUGGLED.replace("Connection", field + "\r\nConnection"));
 
     assertThat(RawHttp.status(answer)).isIn(200, 400);
