@@ -33,8 +33,7 @@ final class Ambiguity {
    * @throws Problem NOT_FOUND, MALFORMED_REQUEST, BODY_TOO_LARGE or UNSUPPORTED_MEDIA_TYPE
    */
   static void refuse(HttpServletRequest request) {
-    // No path of ours needs an encoded character, a matrix parameter, or a dot segment; nor an
-    // empty
+    // No path of ours needs an encoded character, a matrix parameter, a dot segment, or an empty
     // one, which WildFly drops at the end.
     String path = request.getRequestURI();
     if (!PATH.matcher(path).matches()) {
@@ -59,9 +58,9 @@ final class Ambiguity {
     if (!encodings.isEmpty() && request.getProtocol().equals("HTTP/1.0")) {
       throw malformed("HTTP/1.0 has no Transfer-Encoding; send Content-Length.");
     }
-    int cap = BodyCapFilter.cap(path);
+    int cap = BodyCap.of(path);
     if (request.getContentLengthLong() > cap) {
-      throw BodyCapFilter.tooLarge(cap);
+      throw BodyCap.tooLarge(cap);
     }
     List<String> types = values(request, "Content-Type");
     if (types.size() > 1 || !types.stream().allMatch(t -> MEDIA_TYPE.matcher(t).matches())) {

@@ -1,7 +1,5 @@
 package org.quantonium.web;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -13,8 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.quantonium.problem.Problem;
 
 /**
@@ -27,26 +23,9 @@ import org.quantonium.problem.Problem;
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
 public class EdgeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final int SWEEP_MILLIS = 500;
 
   @Inject private transient Uploads uploads;
   @Inject private transient RequestLimits limits;
-
-  @Resource private transient ManagedScheduledExecutorService scheduler;
-
-  private transient ScheduledFuture<?> sweeps;
-
-  @Override
-  public void init() {
-    sweeps =
-        scheduler.scheduleWithFixedDelay(
-            uploads::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void destroy() {
-    sweeps.cancel(false);
-  }
 
   @Override
   protected void doFilter(
@@ -101,7 +80,7 @@ public class EdgeFilter extends HttpFilter {
     }
     limits.beforeBody(request);
     Optional<HttpServletRequest> whole =
-        uploads.receive(request, response, BodyCapFilter.cap(request.getRequestURI()));
+        uploads.receive(request, response, BodyCap.of(request.getRequestURI()));
     if (whole.isPresent()) {
       chain.doFilter(whole.get(), answer);
     }

@@ -69,6 +69,9 @@ public class Startup {
   /** A run that is cancelled on another node hears of it within this. */
   private static final long JOBS_PERIOD_MILLIS = 50;
 
+  /** A body that is behind its pace is refused within this. */
+  private static final long UPLOADS_PERIOD_MILLIS = 500;
+
   @Inject private Config config;
   @Inject private DataDirectory directory;
   @Inject private KeyRing keys;
@@ -76,6 +79,7 @@ public class Startup {
   @Inject private LedgerNode ledger;
   @Inject private AdmissionSettings admission;
   @Inject private Jobs jobs;
+  @Inject private Uploads uploads;
   @Inject private Redis redis;
   @Inject private ClientLimits limits;
 
@@ -102,6 +106,7 @@ public class Startup {
     }
     jobs.start(threads);
     repeat(jobs::look, JOBS_PERIOD_MILLIS);
+    repeat(uploads::sweep, UPLOADS_PERIOD_MILLIS);
   }
 
   private void repeat(Runnable work, long periodMillis) {

@@ -65,7 +65,7 @@ final class Upload implements ReadListener {
       bytes = into.length();
       heardNanos = uploads.nanoTime();
       if (bytes > cap) {
-        finish(BodyCapFilter.tooLarge(cap));
+        finish(BodyCap.tooLarge(cap));
       } else if (wanted() == 0) {
         finish(null);
       }

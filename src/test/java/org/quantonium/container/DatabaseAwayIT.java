@@ -55,7 +55,7 @@ class DatabaseAwayIT {
                 "-Dquantonium.database.migrate=false")
             .awaitReady()) {
       String credentials = Files.readString(data.resolve("bootstrap-secret")).strip();
-      String token = (String) Http.json(grant(node, credentials)).get("access_token");
+      String token = node.token(credentials);
       ExecutorService threads = Executors.newCachedThreadPool();
       List<Future<Answers>> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
@@ -104,7 +104,7 @@ class DatabaseAwayIT {
       } else {
         assertThat(simulated.headers().firstValue("Retry-After")).isPresent();
       }
-      answers.statuses.merge(grant(node, credentials).statusCode(), 1, Integer::sum);
+      answers.statuses.merge(node.grant(credentials).statusCode(), 1, Integer::sum);
       Http.sleep(Duration.ofMillis(20));
     }
     return answers;
@@ -147,15 +147,6 @@ class DatabaseAwayIT {
       }
     }
     return texts;
-  }
-
-  private static HttpResponse<String> grant(Node node, String credentials) {
-    return Http.send(
-        node.request("/v1/token")
-            .header("Authorization", Http.basic(credentials))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-            .build());
   }
 
   private static HttpResponse<String> simulate(Node node, String token) {

@@ -96,7 +96,7 @@ class EdgeLimitsIT {
           .contains("urn:problem-type:quantonium:request-timeout")
           .containsIgnoringCase("\r\nConnection: close\r\n");
 
-      // Payara may wait a while for the rest of a body that it has answered already.
+      // Payara keeps a connection that it has answered for as long as one without a request.
       for (int i = 0; i < LINGERS_SECONDS && !body.isClosed(); i++) {
         Http.sleep(Duration.ofSeconds(1));
       }

@@ -2,7 +2,6 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,19 +57,9 @@ class EmptyDiskIT {
   private static String get(Node node, Path data, String path) throws Exception {
     awaitCheckpoint(node);
     String credentials = Files.readString(data.resolve("bootstrap-secret")).strip();
-    var granted =
-        Http.send(
-            node.request("/v1/token")
-                .header("Authorization", Http.basic(credentials))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                .build());
+    String token = node.token(credentials);
     // By then a checkpoint covers what the start recorded.
     Http.sleep(java.time.Duration.ofSeconds(2));
-    return Http.send(
-            node.request(path)
-                .header("Authorization", "Bearer " + Http.json(granted).get("access_token"))
-                .build())
-        .body();
+    return Http.send(node.request(path).header("Authorization", "Bearer " + token).build()).body();
   }
 }

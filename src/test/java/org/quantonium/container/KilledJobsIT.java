@@ -52,7 +52,7 @@ class KilledJobsIT {
       for (int round = 0; round < ROUNDS; round++) {
         List<String> jobs = new ArrayList<>();
         for (Node node : nodes) {
-          String token = token(node, credentials);
+          String token = node.token(credentials);
           for (int i = 0; i < JOBS / 2; i++) {
             jobs.add(submit(node, token));
           }
@@ -107,18 +107,6 @@ class KilledJobsIT {
     for (String file : List.of("kek", "ledger-anchor")) {
       Files.copy(first.resolve(file), second.resolve(file));
     }
-  }
-
-  private static String token(Node node, String credentials) {
-    return (String)
-        Http.json(
-                Http.send(
-                    node.request("/v1/token")
-                        .header("Authorization", Http.basic(credentials))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build()))
-            .get("access_token");
   }
 
   private static String submit(Node node, String token) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,21 @@ final class Node implements AutoCloseable {
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));
+  }
+
+  /** Asks this node's token endpoint. */
+  HttpResponse<String> grant(String credentials) {
+    return Http.send(
+        request("/v1/token")
+            .header("Authorization", Http.basic(credentials))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+            .build());
+  }
+
+  /** A token of this node, with all scopes of the client. */
+  String token(String credentials) {
+    return (String) Http.json(grant(credentials)).get("access_token");
   }
 
   boolean answers() {

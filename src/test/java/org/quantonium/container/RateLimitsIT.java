@@ -50,7 +50,7 @@ class RateLimitsIT {
     for (int i = 0; i < 2; i++) {
       Path data = directory.resolve(i == 0 ? "one" : "two");
       CREDENTIALS.add(Files.readString(data.resolve("bootstrap-secret")).strip());
-      TOKENS.add((String) Http.json(grant(i, CREDENTIALS.get(i))).get("access_token"));
+      TOKENS.add(NODES.get(i).token(CREDENTIALS.get(i)));
     }
   }
 
@@ -263,7 +263,7 @@ class RateLimitsIT {
 
   @Test
   void the_token_endpoint_is_stricter() throws Exception {
-    Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> grant(0, "bootstrap:guess"));
+    Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> NODES.get(0).grant("bootstrap:guess"));
 
     assertThat((double) guesses.accepted()).isLessThanOrEqualTo(guesses.most(20, 5));
     assertThat(guesses.refused()).isPositive();
@@ -301,10 +301,7 @@ class RateLimitsIT {
             "{\"tenant\":\"acme\",\"name\":\"x\",\"scopes\":[\"read:data\"]}");
     String id = (String) Http.json(registered).get("client_id");
     String path = "/v1/admin/clients/" + id + "/limits";
-    String token =
-        (String)
-            Http.json(grant(0, id + ":" + Http.json(registered).get("client_secret")))
-                .get("access_token");
+    String token = NODES.get(0).token(id + ":" + Http.json(registered).get("client_secret"));
     assertThat(patiently(path).body())
         .contains(
             "{\"policy\":\"principal\",\"capacity\":60,\"refillPerSecond\":30,\"own\":false}");
@@ -394,16 +391,5 @@ class RateLimitsIT {
       answer = Http.send(request);
     }
     return answer;
-  }
-
-  private static HttpResponse<String> grant(int node, String credentials) {
-    return Http.send(
-        NODES
-            .get(node)
-            .request("/v1/token")
-            .header("Authorization", Http.basic(credentials))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(GRANT))
-            .build());
   }
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +21,7 @@ class RestartIT {
     Path data = directory.resolve("data");
     Node first = Node.start(data).awaitReady();
     String secret = Files.readString(data.resolve("bootstrap-secret")).strip();
-    HttpResponse<String> created = simulate(first, token(first, secret));
+    HttpResponse<String> created = simulate(first, first.token(secret));
     first.kill();
     assertThat(created.statusCode()).isEqualTo(201);
 
@@ -31,12 +30,12 @@ class RestartIT {
       String fresh = Files.readString(data.resolve("bootstrap-secret")).strip();
       assertThat(fresh).isNotEqualTo(secret);
       assertThat(data.resolve("bootstrap-reset")).doesNotExist();
-      assertThat(grant(second, secret).statusCode()).isEqualTo(401);
+      assertThat(second.grant(secret).statusCode()).isEqualTo(401);
       HttpResponse<String> found =
           Http.send(
               second
                   .request("/v1/simulations/" + Http.json(created).get("id"))
-                  .header("Authorization", "Bearer " + token(second, fresh))
+                  .header("Authorization", "Bearer " + second.token(fresh))
                   .build());
       assertThat(found.body()).isEqualTo(created.body());
       assertThat(second.log()).doesNotContain(fresh.substring("bootstrap:".length()));
@@ -47,20 +46,6 @@ class RestartIT {
       assertThat(third.answers()).isFalse();
       assertThat(data.resolve("kek")).doesNotExist();
     }
-  }
-
-  private static HttpResponse<String> grant(Node node, String credentials) {
-    return Http.send(
-        node.request("/v1/token")
-            .header("Authorization", Http.basic(credentials))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-            .build());
-  }
-
-  private static String token(Node node, String credentials) {
-    Map<String, Object> body = Http.json(grant(node, credentials));
-    return (String) body.get("access_token");
   }
 
   private static HttpResponse<String> simulate(Node node, String token) {

@@ -51,18 +51,6 @@ class SealedIT {
     database.close();
   }
 
-  private static String token() {
-    return (String)
-        Http.json(
-                Http.send(
-                    node.request("/v1/token")
-                        .header("Authorization", Http.basic(credentials))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build()))
-            .get("access_token");
-  }
-
   private static String simulate(String token, String key) {
     HttpResponse<String> answer =
         Http.send(
@@ -83,7 +71,7 @@ class SealedIT {
 
   @Test
   void neither_circuit_nor_result_nor_answer_stands_there_in_clear() throws Exception {
-    String id = simulate(token(), "first");
+    String id = simulate(node.token(credentials), "first");
 
     for (String column : new String[] {"request", "result"}) {
       byte[] kept = bytes("select " + column + " from simulation where id = '" + id + "'");
@@ -96,7 +84,7 @@ class SealedIT {
 
   @Test
   void a_result_that_was_put_in_the_place_of_another_does_not_open() throws Exception {
-    String token = token();
+    String token = node.token(credentials);
     String one = simulate(token, "one");
     String other = simulate(token, "other");
     execute(
@@ -114,7 +102,7 @@ class SealedIT {
 
   @Test
   void what_is_erased_is_gone_from_the_database() throws Exception {
-    String token = token();
+    String token = node.token(credentials);
     String id = simulate(token, "gone");
     HttpResponse<String> erased =
         Http.send(
@@ -137,7 +125,7 @@ class SealedIT {
 
   @Test
   void what_has_been_kept_long_enough_is_erased_and_then_forgotten() throws Exception {
-    String token = token();
+    String token = node.token(credentials);
     String id = simulate(token, "old");
     execute(
         "update simulation set expires_at = "

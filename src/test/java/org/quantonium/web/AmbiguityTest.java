@@ -282,7 +282,7 @@ class AmbiguityTest {
   void refuses_a_body_that_announces_more_than_its_cap() {
     for (String there : List.of("/v1/token", "/v1/simulations")) {
       path = there;
-      int cap = BodyCapFilter.cap(there);
+      int cap = BodyCap.of(there);
       headers.put("Content-Length", List.of(Integer.toString(cap)));
       assertThat(refusal()).isNull();
 

@@ -1,0 +1,25 @@
+package org.quantonium.web;
+
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemType;
+
+/** How many bytes a body may have, by path: {@link Ambiguity} and {@link Upload} hold it. */
+final class BodyCap {
+  /** For simulations, whose source is in the body. */
+  private static final int LARGEST = 8 << 20;
+
+  private static final int USUAL = 1 << 20;
+
+  private BodyCap() {}
+
+  /** The most bytes that a body to this path may have. */
+  static int of(String path) {
+    return path.startsWith("/v1/simulations") ? LARGEST : USUAL;
+  }
+
+  static Problem tooLarge(int cap) {
+    return new Problem(
+            ProblemType.BODY_TOO_LARGE, "The body may have at most " + cap + " bytes here.")
+        .with("limit", cap);
+  }
+}
