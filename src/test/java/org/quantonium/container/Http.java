@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,6 +37,8 @@ public final class Http {
   private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
     try {
       return CLIENT.send(request, body);
+    } catch (HttpTimeoutException e) {
+      throw new UncheckedIOException("No answer to " + request + ServerThreads.atWork(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
