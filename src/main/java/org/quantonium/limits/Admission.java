@@ -9,10 +9,12 @@ import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
- * Admits a simulation by its price: what can never run is refused, what is short runs at once in a
- * lane of its own, and what is long becomes a job.
+ * Admits a simulation by its price: what can never run is refused, what is short runs at once, and
+ * what is long becomes a job.
  *
- * <p>The lane for short ones has an eighth of the memory, which no job can take.
+ * <p>A short one has two lanes, so that what takes milliseconds does not wait for what takes a
+ * quarter of a second: nothing that runs is interrupted for another. The lanes have an eighth of
+ * the memory, which no job can take; the quick one has a quarter of that.
  */
 @ApplicationScoped
 public class Admission {
@@ -21,11 +23,15 @@ public class Admission {
    */
   private static final double DOUBT = 2;
 
+  private static final double QUICK_SECONDS = 0.01;
+
   private final Clock clock = Clock.systemUTC();
   private AdmissionSettings settings;
   private MemoryBudget jobMemory;
   private MemoryBudget laneMemory;
+  private MemoryBudget quickMemory;
   private Lane lane;
+  private Lane quick;
 
   Admission() {}
 
@@ -37,15 +43,20 @@ public class Admission {
   @PostConstruct
   void open() {
     long bytes = settings.memoryBytes();
-    laneMemory = new MemoryBudget(bytes / 8);
+    quickMemory = new MemoryBudget(bytes / 32);
+    laneMemory = new MemoryBudget(bytes / 8 - bytes / 32);
     jobMemory = new MemoryBudget(bytes - bytes / 8);
-    lane =
-        new Lane(
-            settings.immediatePlaces(),
-            settings.immediateWaiting(),
-            settings.immediateWaitingOfClient(),
-            laneMemory,
-            clock::millis);
+    lane = lane(laneMemory);
+    quick = lane(quickMemory);
+  }
+
+  private Lane lane(MemoryBudget memory) {
+    return new Lane(
+        settings.immediatePlaces(),
+        settings.immediateWaiting(),
+        settings.immediateWaitingOfClient(),
+        memory,
+        clock::millis);
   }
 
   /**
@@ -85,9 +96,9 @@ public class Admission {
     return seconds <= settings.immediateSeconds() && cost.bytes() <= laneMemory.bytes();
   }
 
-  /** Where short ones run. */
-  public Lane lane() {
-    return lane;
+  /** Where it runs if it is short. */
+  public Lane lane(Cost cost, double seconds) {
+    return seconds <= QUICK_SECONDS && cost.bytes() <= quickMemory.bytes() ? quick : lane;
   }
 
   /** What jobs hold. */

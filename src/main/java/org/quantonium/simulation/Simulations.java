@@ -83,32 +83,32 @@ class Simulations {
     limits.charge(RatePolicy.SIMULATION, caller.clientId(), (long) Math.ceil(1000 * seconds));
     StoredSimulation row = submission.row(cost, seconds);
     if (admission.isImmediate(cost, seconds) && !wait.isZero()) {
-      return runNow(row, submission, claim, readSeconds, wait);
+      Lane.Place place = admission.lane(cost, seconds).enter(row.waiting(), wait);
+      try {
+        return runNow(row, submission, claim, readSeconds);
+      } finally {
+        place.close();
+      }
     }
     queue.add(row, submission, claim);
     return get(caller, queue.awaitEnd(row.id, wait));
   }
 
   private SimulationView runNow(
-      StoredSimulation row, Submission submission, Claim claim, double readSeconds, Duration wait) {
-    Lane.Place place = admission.lane().enter(row.waiting(), wait);
-    try {
-      row.runId = JobTable.runId(row.id);
-      row.deadlineAt = row.createdAt + queue.longestImmediate().toMillis();
-      table.submit(row, submission, claim);
-      Integer most = submission.kept().request().maxSeconds();
-      Budget budget = Budget.of(most == null ? queue.longestImmediate() : Duration.ofSeconds(most));
-      Runs.Finished finished =
-          runs.run(
-              row,
-              submission,
-              readSeconds,
-              budget,
-              limits -> runner.run(submission.circuit(), submission.options(), limits));
-      return views.of(row, finished);
-    } finally {
-      place.close();
-    }
+      StoredSimulation row, Submission submission, Claim claim, double readSeconds) {
+    row.runId = JobTable.runId(row.id);
+    row.deadlineAt = row.createdAt + queue.longestImmediate().toMillis();
+    table.submit(row, submission, claim);
+    Integer most = submission.kept().request().maxSeconds();
+    Budget budget = Budget.of(most == null ? queue.longestImmediate() : Duration.ofSeconds(most));
+    Runs.Finished finished =
+        runs.run(
+            row,
+            submission,
+            readSeconds,
+            budget,
+            limits -> runner.run(submission.circuit(), submission.options(), limits));
+    return views.of(row, finished);
   }
 
   /** One simulation, for whoever may read it. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,7 @@ import org.quantonium.problem.ProblemType;
 import org.quantonium.storage.Settings;
 
 class AdmissionTest {
-  /** Of 800 bytes the jobs have 700, and short runs 100. */
+  /** Of 800 bytes the jobs have 700, short runs 75 and quick ones 25. */
   private final Admission admission = admission(Map.of("quantonium.memory.budget.bytes", "800"));
 
   private static Admission admission(Map<String, String> settings) {
@@ -51,9 +53,26 @@ class AdmissionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"100, 0.25, true", "101, 0.25, false", "100, 0.2501, false", "1, 0, true"})
+  @CsvSource({"75, 0.25, true", "76, 0.25, false", "75, 0.2501, false", "1, 0, true"})
   void runs_at_once_what_is_short_and_small(long bytes, double seconds, boolean immediate) {
     assertThat(admission.isImmediate(cost(bytes), seconds)).isEqualTo(immediate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, 0.01, true", "26, 0.01, false", "25, 0.0101, false"})
+  void what_is_quick_does_not_wait_for_what_is_not(long bytes, double seconds, boolean quick) {
+    Lane lane = admission.lane(cost(75), 0.25);
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      lane.enter(waiting("long" + i), Duration.ofSeconds(1));
+    }
+
+    ThrowingCallable enter =
+        () -> admission.lane(cost(bytes), seconds).enter(waiting("short"), Duration.ZERO);
+    if (quick) {
+      assertThatCode(enter).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(enter).isInstanceOf(Problem.class);
+    }
   }
 
   @Test
@@ -88,6 +107,10 @@ class AdmissionTest {
   void the_defaults_are_in_range() {
     assertThatCode(new AdmissionSettings(Settings.catalogueWith(Map.of()))::check)
         .doesNotThrowAnyException();
+  }
+
+  private static Waiting waiting(String id) {
+    return new Waiting(id, id, id, 0.1, 1, 0);
   }
 
   private static Cost cost(long bytes) {
