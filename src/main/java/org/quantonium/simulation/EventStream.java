@@ -7,15 +7,18 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An answer that goes on: events are handed in by any thread, and written by one alone, which calls
  * {@link #step} many times a second and never waits. Of several events that could not be written
  * the last is kept.
  *
- * <p>What the server calls takes no lock and writes nothing, since servers call it under locks of
- * their own.
+ * <p>What the server calls writes nothing, and waits for no longer than a moment, since servers
+ * call it under locks of their own.
  */
 final class EventStream implements WriteListener, AsyncListener {
   /** Who takes nothing for so long is gone. */
@@ -23,9 +26,14 @@ final class EventStream implements WriteListener, AsyncListener {
 
   private static final byte[] PULSE = ServerSentEvent.comment("");
 
+  private static final long LONGEST_WRITE_MILLIS = 100;
+
   private final AsyncContext answer;
   private final ServletOutputStream out;
   private final AtomicReference<byte[]> next = new AtomicReference<>(PULSE);
+
+  /** Held while something is written. */
+  private final Lock writing = new ReentrantLock();
 
   private volatile boolean writable;
   private volatile boolean broken;
@@ -57,8 +65,10 @@ final class EventStream implements WriteListener, AsyncListener {
 
   /** Ends the answer once what waits is written, or this if nothing does. */
   void end(byte[] farewell) {
-    next.compareAndSet(null, farewell);
-    ending = true;
+    if (!ending) {
+      next.compareAndSet(null, farewell);
+      ending = true;
+    }
   }
 
   /**
@@ -68,34 +78,41 @@ final class EventStream implements WriteListener, AsyncListener {
    * @return whether the stream goes on
    */
   boolean step(long nowNanos, long pulse) {
+    boolean goesOn;
+    writing.lock();
     try {
-      while (writable && !broken && out.isReady()) {
-        movedNanos = nowNanos;
-        byte[] bytes = next.getAndSet(null);
-        if (bytes == null && !unflushed && !ending && nowNanos - wroteNanos >= pulse) {
-          bytes = PULSE;
-        }
-        if (bytes != null) {
-          out.write(bytes);
-          unflushed = true;
-          wroteNanos = nowNanos;
-        } else if (unflushed) {
-          unflushed = false;
-          out.flush();
-        } else if (ending) {
-          complete();
-          return false;
-        } else {
-          return true;
-        }
-      }
+      goesOn = write(nowNanos, pulse);
     } catch (IOException | RuntimeException gone) {
       broken = true;
+      goesOn = false;
+    } finally {
+      writing.unlock();
     }
-    broken |= nowNanos - movedNanos > STALL.toNanos();
-    if (broken) {
+    if (!goesOn) {
       complete();
     }
+    return goesOn;
+  }
+
+  private boolean write(long nowNanos, long pulse) throws IOException {
+    while (writable && !broken && out.isReady()) {
+      movedNanos = nowNanos;
+      byte[] bytes = next.getAndSet(null);
+      if (bytes == null && !unflushed && !ending && nowNanos - wroteNanos >= pulse) {
+        bytes = PULSE;
+      }
+      if (bytes != null) {
+        out.write(bytes);
+        unflushed = true;
+        wroteNanos = nowNanos;
+      } else if (unflushed) {
+        unflushed = false;
+        out.flush();
+      } else {
+        return !ending;
+      }
+    }
+    broken |= nowNanos - movedNanos > STALL.toNanos();
     return !broken;
   }
 
@@ -132,10 +149,17 @@ final class EventStream implements WriteListener, AsyncListener {
     broken = true;
   }
 
+  /** Ours, or the server's after an error: then it may use the answer for another request. */
   @Override
   public void onComplete(AsyncEvent event) {
-    // Ours, or the server's after an error.
     broken |= !ending;
+    try {
+      if (writing.tryLock(LONGEST_WRITE_MILLIS, TimeUnit.MILLISECONDS)) {
+        writing.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -44,8 +44,8 @@ class JobWatch {
 
   /** Tells each what is new of its job. */
   synchronized void look(Collection<Follower> followers) {
+    abandoned.removeIf(this::isStopped);
     try {
-      stopAbandoned();
       tell(followers.stream().collect(groupingBy(Follower::job)));
     } catch (RuntimeException away) {
       // Called again at once: a database that is away is told of elsewhere.
@@ -55,15 +55,17 @@ class JobWatch {
     followers.forEach(follower -> follower.endWhenExpired(now));
   }
 
-  private void stopAbandoned() {
-    Follower follower;
-    while ((follower = abandoned.peek()) != null) {
-      String job = follower.job();
+  private boolean isStopped(Follower follower) {
+    String id = follower.job();
+    try {
       store
-          .state(job)
+          .state(id)
           .filter(SimulationState::isActive)
-          .ifPresent(state -> queue.requestCancel(job, state, abandoned.peek().caller()));
-      abandoned.remove();
+          .ifPresent(state -> queue.requestCancel(id, state, follower.caller()));
+      return true;
+    } catch (RuntimeException away) {
+      LOG.log(Level.FINE, "A job could not be stopped yet", away);
+      return false;
     }
   }
 
@@ -88,7 +90,7 @@ class JobWatch {
     }
     read(unknown, here, followers);
     due.retainAll(watched.keySet());
-    see(due, now);
+    see(due, now, followers);
     watched.forEach((id, job) -> followers.get(id).forEach(follower -> follower.tell(job)));
   }
 
@@ -109,9 +111,18 @@ class JobWatch {
     }
   }
 
-  private void see(Set<String> due, long now) {
+  private void see(Set<String> due, long now, Map<String, List<Follower>> followers) {
     boolean waits = due.stream().anyMatch(id -> watched.get(id).waits());
     Map<String, Views.Turn> turns = waits ? views.turns() : Map.of();
-    due.forEach(id -> watched.get(id).see(now, views, turns));
+    for (String id : due) {
+      try {
+        watched.get(id).see(now, views, turns);
+      } catch (RuntimeException unreadable) {
+        // Whoever asks for it is told why; the others are to hear of theirs.
+        LOG.log(Level.WARNING, "Simulation " + id + " cannot be shown", unreadable);
+        watched.remove(id);
+        followers.get(id).forEach(Follower::end);
+      }
+    }
   }
 }

@@ -26,6 +26,10 @@ record ServerThread(Path task) {
         .orElseThrow();
   }
 
+  static long count() {
+    return all().count();
+  }
+
   private static Stream<ServerThread> all() {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + Server.process().pid() + "/task"))) {
       return tasks
