@@ -52,10 +52,14 @@ final class EventStream implements WriteListener, AsyncListener {
     this.wroteNanos = nowNanos;
   }
 
-  /** Begins to write; the answer's header is complete. */
+  /** Begins to write; the answer's header is complete. A client may be gone by now. */
   void open() {
-    answer.addListener(this);
-    out.setWriteListener(this);
+    try {
+      answer.addListener(this);
+      out.setWriteListener(this);
+    } catch (IllegalStateException gone) {
+      broken = true;
+    }
   }
 
   /** Writes this, instead of what may still wait to be written. */
@@ -97,8 +101,10 @@ final class EventStream implements WriteListener, AsyncListener {
   private boolean write(long nowNanos, long pulse) throws IOException {
     while (writable && !broken && out.isReady()) {
       movedNanos = nowNanos;
+      // Before what waits: after it, the last event might come in between and never be written.
+      boolean last = ending;
       byte[] bytes = next.getAndSet(null);
-      if (bytes == null && !unflushed && !ending && nowNanos - wroteNanos >= pulse) {
+      if (bytes == null && !unflushed && !last && nowNanos - wroteNanos >= pulse) {
         bytes = PULSE;
       }
       if (bytes != null) {
@@ -109,7 +115,7 @@ final class EventStream implements WriteListener, AsyncListener {
         unflushed = false;
         out.flush();
       } else {
-        return !ending;
+        return !last;
       }
     }
     broken |= nowNanos - movedNanos > STALL.toNanos();
