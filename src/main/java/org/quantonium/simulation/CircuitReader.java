@@ -3,6 +3,7 @@ package org.quantonium.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.quantonium.engine.Circuit;
 import org.quantonium.problem.Problem;
@@ -13,7 +14,10 @@ import org.quantonium.qasm.QasmReader;
 
 /**
  * Reads sources, only so many at once: a large one takes hundreds of megabytes while it is read.
- * The number can be set: {@code org.quantonium.simulation.CircuitReader/read/Bulkhead/value}.
+ * Who comes beyond asks again for a second; most sources are read in less than a millisecond.
+ *
+ * <p>The numbers can be set: {@code org.quantonium.simulation.CircuitReader/read/Bulkhead/value}
+ * and {@code .../Retry/maxDuration} (ms).
  */
 @ApplicationScoped
 class CircuitReader {
@@ -23,6 +27,12 @@ class CircuitReader {
    * @throws Problem INVALID_CIRCUIT with line and column; CAPACITY if so many are being read
    */
   @Bulkhead(8)
+  @Retry(
+      retryOn = BulkheadException.class,
+      delay = 5,
+      jitter = 5,
+      maxRetries = -1,
+      maxDuration = 1000)
   @Fallback(fallbackMethod = "refuse", applyOn = BulkheadException.class)
   Circuit read(String source) {
     return circuit(source);

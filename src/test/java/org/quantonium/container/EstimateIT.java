@@ -189,4 +189,22 @@ class EstimateIT {
                   .matches("[1-9][0-9]*");
             });
   }
+
+  /** More at a time than may be read: the rest comes to its turn. */
+  @Test
+  void many_at_once_are_all_read() throws Exception {
+    String token = Http.token(Server.bootstrapCredentials());
+    String circuit = "qreg q[2];" + "cx q[0],q[1];".repeat(2000);
+    ExecutorService clients = Executors.newFixedThreadPool(32);
+    List<Future<Integer>> answers = new ArrayList<>();
+    for (int i = 0; i < 320; i++) {
+      answers.add(
+          clients.submit(() -> post("/v1/simulations/estimate", circuit, token).statusCode()));
+    }
+    clients.shutdown();
+
+    for (Future<Integer> answer : answers) {
+      assertThat(answer.get()).isEqualTo(200);
+    }
+  }
 }
