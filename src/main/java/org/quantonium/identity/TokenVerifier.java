@@ -29,6 +29,7 @@ public final class TokenVerifier {
   private final TokenPolicy policy;
   private final VerificationKeys keys;
   private final Clock clock;
+  private final VerifiedSignatures verified = new VerifiedSignatures();
 
   public TokenVerifier(TokenPolicy policy, VerificationKeys keys, Clock clock) {
     this.policy = Objects.requireNonNull(policy, "policy");
@@ -55,7 +56,10 @@ public final class TokenVerifier {
 
     TokenHeader header = TokenHeader.read(StrictJson.object(headerBytes));
     VerificationKey key = key(header);
-    checkSignature(key, segments[0] + "." + segments[1], signature);
+    if (!verified.has(compactToken, key)) {
+      checkSignature(key, segments[0] + "." + segments[1], signature);
+      verified.add(compactToken, key);
+    }
     return caller(new TokenClaims(StrictJson.object(claimBytes)), key);
   }
 

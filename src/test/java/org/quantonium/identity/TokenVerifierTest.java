@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.quantonium.attack.Draft.quoted;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +199,36 @@ class TokenVerifierTest {
         .isEqualTo(Reason.UNKNOWN_KEY);
   }
 
+  /** Its signature need not be verified again; all else is. */
+  @Test
+  void a_token_that_was_accepted_is_looked_at_again() throws InvalidToken {
+    AtomicReference<Instant> now = new AtomicReference<>(TokenFixture.NOW);
+    AtomicReference<Optional<VerificationKey>> ring =
+        new AtomicReference<>(Optional.of(FIXTURE.verificationKey(FIXTURE.context().kid())));
+    TokenVerifier lasting = new TokenVerifier(FIXTURE.policy(), kid -> ring.get(), clock(now));
+    String token = control.sign();
+    Caller first = lasting.verify(token);
+
+    assertThat(lasting.verify(token)).isEqualTo(first);
+    assertThat(reasonOf(lasting, token.substring(0, token.length() - 4) + "AAAA"))
+        .isEqualTo(Reason.SIGNATURE);
+    now.set(TokenFixture.NOW.plusSeconds(300));
+    assertThat(reasonOf(lasting, token)).isEqualTo(Reason.EXPIRED);
+    now.set(TokenFixture.NOW);
+    VerificationKey other = new TokenFixture().verificationKey(FIXTURE.context().kid());
+    ring.set(Optional.of(other));
+    assertThat(reasonOf(lasting, token)).isEqualTo(Reason.SIGNATURE);
+    ring.set(Optional.empty());
+    assertThat(reasonOf(lasting, token)).isEqualTo(Reason.UNKNOWN_KEY);
+  }
+
+  @Test
+  void no_forgery_passes_once_the_control_has() throws InvalidToken {
+    verifier.verify(control.sign());
+
+    assertThat(FORGERIES).allSatisfy(forgery -> assertThat(refusal(forgery)).isNotNull());
+  }
+
   @Test
   void the_signature_is_checked_before_the_claims_are_read() {
     String expired = times(0, 1).sign();
@@ -236,6 +271,29 @@ class TokenVerifierTest {
 
   private InvalidToken refusal(Forgery forgery) {
     return catchThrowableOfType(InvalidToken.class, () -> verify(forgery));
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  private static Reason reasonOf(TokenVerifier verifier, String token) {
+    return catchThrowableOfType(InvalidToken.class, () -> verifier.verify(token)).reason();
   }
 
   private InvalidToken refusalOf(String token) {
