@@ -49,7 +49,7 @@ public class EdgeFilter extends HttpFilter {
         Ambiguity.refuse(request);
         serve(request, answer, response, chain);
       } else {
-        chain.doFilter(new AsyncRequest(request), answer);
+        chain.doFilter(request, answer);
       }
     } catch (Problem problem) {
       answer.setHeader("Connection", "close");
@@ -75,7 +75,7 @@ public class EdgeFilter extends HttpFilter {
       FilterChain chain)
       throws IOException, ServletException {
     if (!hasBody(request)) {
-      chain.doFilter(new AsyncRequest(request), answer);
+      chain.doFilter(request, answer);
       return;
     }
     limits.beforeBody(request);
