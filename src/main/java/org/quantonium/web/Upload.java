@@ -22,6 +22,7 @@ final class Upload implements ReadListener {
   private final int cap;
   private final long startedNanos;
   private final AtomicBoolean over = new AtomicBoolean();
+  private final Departure beginner = new Departure();
 
   private volatile BufferedBody body = new BufferedBody();
   private volatile Problem refusal;
@@ -110,12 +111,20 @@ final class Upload implements ReadListener {
     return true;
   }
 
+  /** The thread that began the request is about to go back to the server. */
+  void leave() {
+    beginner.leaves();
+  }
+
   void dispatch() {
-    try {
-      request.dispatch();
-    } catch (IllegalStateException gone) {
-      close();
-    }
+    beginner.holding(
+        () -> {
+          try {
+            request.dispatch();
+          } catch (IllegalStateException gone) {
+            close();
+          }
+        });
   }
 
   boolean isRefused() {

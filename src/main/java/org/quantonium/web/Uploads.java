@@ -92,7 +92,11 @@ public class Uploads {
     synchronized (this) {
       arriving.add(upload);
     }
-    in.setReadListener(upload);
+    try {
+      in.setReadListener(upload);
+    } finally {
+      upload.leave();
+    }
     return Optional.empty();
   }
 

@@ -128,9 +128,9 @@ class EstimateIT {
   void refuses_to_read_more_circuits_at_once_than_it_has_places_for() throws Exception {
     String token = Http.token(Server.bootstrapCredentials());
     String large = "qreg q[1];" + "h q[0];".repeat(300_000);
-    ExecutorService crowd = Executors.newFixedThreadPool(24);
+    ExecutorService crowd = Executors.newFixedThreadPool(48);
     List<Callable<HttpResponse<String>>> requests =
-        Collections.nCopies(24, () -> post("/v1/simulations/estimate", large, token));
+        Collections.nCopies(48, () -> post("/v1/simulations/estimate", large, token));
 
     List<HttpResponse<String>> answers = new ArrayList<>();
     for (Future<HttpResponse<String>> answer : crowd.invokeAll(requests)) {

@@ -29,7 +29,7 @@ import org.quantonium.redis.RedisProcess;
 @ExtendWith(ArquillianExtension.class)
 class RateLimitsIT {
   private static final int CAPACITY = 60;
-  private static final int REFILL = 60;
+  private static final int REFILL = 30;
   private static final int ADDRESS = 40;
   private static final Duration RUN = Duration.ofSeconds(3);
   private static final String GRANT = "grant_type=client_credentials";
@@ -80,7 +80,7 @@ class RateLimitsIT {
   /** The bucket of a client is full again. */
   @BeforeEach
   void refill() {
-    Http.sleep(Duration.ofMillis(1100));
+    Http.sleep(Duration.ofMillis(2100));
   }
 
   @Test
@@ -271,7 +271,7 @@ class RateLimitsIT {
   @Test
   void a_refusal_says_which_quota_when_to_come_back_and_is_recorded() throws Exception {
     HttpResponse<String> last = read(0);
-    assertThat(last.headers().firstValue("RateLimit-Policy")).contains("\"principal\";q=60;w=1");
+    assertThat(last.headers().firstValue("RateLimit-Policy")).contains("\"principal\";q=60;w=2");
     assertThat(last.headers().firstValue("RateLimit").orElse(""))
         .matches("\"principal\";r=\\d+;t=\\d+");
     for (int i = 0; i < 10 * CAPACITY && last.statusCode() != 429; i++) {
@@ -303,7 +303,7 @@ class RateLimitsIT {
     String token = NODES.get(0).token(id + ":" + Http.json(registered).get("client_secret"));
     assertThat(patiently(path).body())
         .contains(
-            "{\"policy\":\"principal\",\"capacity\":60,\"refillPerSecond\":60,\"own\":false}");
+            "{\"policy\":\"principal\",\"capacity\":60,\"refillPerSecond\":30,\"own\":false}");
 
     HttpResponse<String> set =
         send("PUT", path + "/principal", "{\"capacity\":2,\"refillPerSecond\":1}");
