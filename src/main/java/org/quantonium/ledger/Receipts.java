@@ -54,7 +54,7 @@ public class Receipts {
             Base64.getDecoder().decode(recorded.leafHash()),
             TimeOrderedId.epochMillis(recorded.entryId()),
             settings.maxMergeDelay().toMillis());
-    // The node published checkpoints under this key, and verified each.
+    // The node took its public key from the signer itself.
     SignedNote note = SignedNote.signUnverified(promise.text(), node.key(), keys::signForLedger);
     return new Receipt(recorded.entryId(), recorded.leafHash(), note.toString());
   }

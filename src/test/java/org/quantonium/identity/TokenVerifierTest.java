@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.quantonium.attack.Draft.quoted;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -205,7 +204,9 @@ class TokenVerifierTest {
     AtomicReference<Instant> now = new AtomicReference<>(TokenFixture.NOW);
     AtomicReference<Optional<VerificationKey>> ring =
         new AtomicReference<>(Optional.of(FIXTURE.verificationKey(FIXTURE.context().kid())));
-    TokenVerifier lasting = new TokenVerifier(FIXTURE.policy(), kid -> ring.get(), clock(now));
+    InstantSource clock = now::get;
+    TokenVerifier lasting =
+        new TokenVerifier(FIXTURE.policy(), kid -> ring.get(), clock.withZone(ZoneOffset.UTC));
     String token = control.sign();
     Caller first = lasting.verify(token);
 
@@ -271,25 +272,6 @@ class TokenVerifierTest {
 
   private InvalidToken refusal(Forgery forgery) {
     return catchThrowableOfType(InvalidToken.class, () -> verify(forgery));
-  }
-
-  private static Clock clock(AtomicReference<Instant> now) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-    };
   }
 
   private static Reason reasonOf(TokenVerifier verifier, String token) {

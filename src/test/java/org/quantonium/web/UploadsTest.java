@@ -218,6 +218,19 @@ class UploadsTest {
     assertThat(client.dispatches).isZero();
   }
 
+  /** Payara loses what another thread dispatches then: {@link Departure}. */
+  @Test
+  void dispatches_nothing_while_the_thread_that_began_a_request_goes_back() throws IOException {
+    Client client = new Client(10);
+    long began = System.nanoTime();
+    client.receive();
+
+    client.sends(10);
+
+    assertThat(client.dispatches).isOne();
+    assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(Departure.NANOS);
+  }
+
   @Test
   void refuses_a_body_where_the_server_could_only_wait_for_it() {
     Client client = new Client(100);
