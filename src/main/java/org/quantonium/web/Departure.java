@@ -4,10 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a dispatch out of the moment in which the thread that began the request goes back through
- * the server. In Payara 6 a dispatch by another thread in that moment is lost, and the request is
- * never answered: {@code AsyncContextImpl.dispatch} looks whether that thread is still there, and
- * only then leaves its work for it.
+ * Keeps a dispatch apart from the way of the thread that began the request back through the server:
+ * that thread dispatches itself before it goes, or another one does when it must have arrived. In
+ * Payara 6, where {@code AsyncContextImpl} hands a dispatch from one to the other without a lock,
+ * it is lost otherwise, or run twice, the second time for whoever has the recycled request by then.
  */
 final class Departure {
   /** From the end of our filter to that of the server's own code. */
@@ -15,18 +15,24 @@ final class Departure {
 
   private boolean left;
   private long leftNanos;
+  private Runnable waiting;
 
-  /** From now on that thread is on its way; waits for a dispatch that has begun. */
+  /** The thread that began the request goes from here; only that thread calls this. */
   synchronized void leaves() {
+    if (waiting != null) {
+      waiting.run();
+    }
     left = true;
     leftNanos = System.nanoTime();
   }
 
-  /** Dispatches while that thread cannot leave, or once it must have arrived. */
+  /**
+   * Has that thread dispatch when it leaves; does it here if it left, once it must have arrived.
+   */
   void holding(Runnable dispatch) {
     synchronized (this) {
       if (!left) {
-        dispatch.run();
+        waiting = dispatch;
         return;
       }
     }

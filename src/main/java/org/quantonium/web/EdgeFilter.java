@@ -48,9 +48,8 @@ public class EdgeFilter extends HttpFilter {
         }
         Ambiguity.refuse(request);
         serve(request, answer, response, chain);
-      } else {
-        chain.doFilter(request, answer);
       }
+      // Nobody else dispatches: whatever comes here besides is served nothing.
     } catch (Problem problem) {
       answer.setHeader("Connection", "close");
       answer.send(problem);

@@ -111,7 +111,7 @@ final class Upload implements ReadListener {
     return true;
   }
 
-  /** The thread that began the request is about to go back to the server. */
+  /** The thread that began the request, and calls this, is about to go back to the server. */
   void leave() {
     beginner.leaves();
   }
@@ -121,7 +121,8 @@ final class Upload implements ReadListener {
         () -> {
           try {
             request.dispatch();
-          } catch (IllegalStateException gone) {
+          } catch (IllegalStateException | NullPointerException gone) {
+            // The latter from Payara, once it has forgotten the request of a broken connection.
             close();
           }
         });
@@ -141,6 +142,7 @@ final class Upload implements ReadListener {
 
   /** Gives back its memory and its place; more than once is once. */
   void close() {
+    over.set(true);
     uploads.closed(this);
     body = null;
   }

@@ -2,11 +2,18 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,6 +118,30 @@ class SmuggledRequestsIT {
     assertRefused(answer);
     assertThat(answer).doesNotContain("\"keys\"").doesNotContain("<html");
     assertThat(STATUS.matcher(answer).results().count()).isLessThanOrEqualTo(1);
+  }
+
+  /**
+   * Two threads of the server work for a request that is dispatched again, and one of them leaves;
+   * where they meet wrongly, it is served twice, the second time in the place of another.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "proof", matches = "true", disabledReason = "a minute of full load")
+  void keeps_them_apart_however_many_come() throws Exception {
+    List<String> requests = bodies().toList();
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 20_000; i++) {
+        String request = requests.get(i % requests.size());
+        answers.add(clients.submit(() -> RawHttp.exchange(request)));
+      }
+      for (Future<String> answer : answers) {
+        assertRefused(answer.get(1, TimeUnit.MINUTES));
+        assertThat(answer.get()).doesNotContain("\"keys\"");
+      }
+    } finally {
+      clients.shutdownNow();
+    }
   }
 
   /** Most ask for what anybody may have, so that nothing but the header refuses them. */

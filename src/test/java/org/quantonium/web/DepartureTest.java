@@ -3,34 +3,25 @@ package org.quantonium.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DepartureTest {
   private final Departure departure = new Departure();
 
   @Test
-  void who_is_there_waits_for_a_dispatch_that_has_begun() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    CompletableFuture<Void> dispatch =
-        CompletableFuture.runAsync(
-            () ->
-                departure.holding(
-                    () -> {
-                      begun.countDown();
-                      await(goOn);
-                    }));
-    await(begun);
-    CompletableFuture<Void> leaves = CompletableFuture.runAsync(departure::leaves);
+  void a_dispatch_of_another_is_left_to_the_thread_that_is_still_there() throws Exception {
+    AtomicReference<Thread> dispatching = new AtomicReference<>();
+    CompletableFuture.runAsync(
+            () -> departure.holding(() -> dispatching.set(Thread.currentThread())))
+        .get(10, TimeUnit.SECONDS);
+    assertThat(dispatching).hasNullValue();
 
-    TimeUnit.MILLISECONDS.sleep(50);
-    assertThat(leaves).isNotDone();
-    goOn.countDown();
-    leaves.get(10, TimeUnit.SECONDS);
-    assertThat(dispatch).succeedsWithin(10, TimeUnit.SECONDS);
+    departure.leaves();
+
+    assertThat(dispatching).hasValue(Thread.currentThread());
   }
 
   @Test
@@ -42,13 +33,5 @@ class DepartureTest {
     departure.holding(() -> dispatched.set(System.nanoTime()));
 
     assertThat(dispatched.get() - left).isGreaterThanOrEqualTo(Departure.NANOS);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
