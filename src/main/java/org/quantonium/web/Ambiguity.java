@@ -30,7 +30,7 @@ final class Ambiguity {
   private Ambiguity() {}
 
   /**
-   * @throws Problem NOT_FOUND, MALFORMED_REQUEST, BODY_TOO_LARGE or UNSUPPORTED_MEDIA_TYPE
+   * @throws Problem NOT_FOUND, MALFORMED_REQUEST or UNSUPPORTED_MEDIA_TYPE
    */
   static void refuse(HttpServletRequest request) {
     // No path of ours needs an encoded character, a matrix parameter, a dot segment, or an empty
@@ -57,10 +57,6 @@ final class Ambiguity {
     }
     if (!encodings.isEmpty() && request.getProtocol().equals("HTTP/1.0")) {
       throw malformed("HTTP/1.0 has no Transfer-Encoding; send Content-Length.");
-    }
-    int cap = BodyCap.of(path);
-    if (request.getContentLengthLong() > cap) {
-      throw BodyCap.tooLarge(cap);
     }
     List<String> types = values(request, "Content-Type");
     if (types.size() > 1 || !types.stream().allMatch(t -> MEDIA_TYPE.matcher(t).matches())) {

@@ -3,7 +3,7 @@ package org.quantonium.web;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
-/** How many bytes a body may have, by path: {@link Ambiguity} and {@link Upload} hold it. */
+/** How many bytes a body may have, by path. */
 final class BodyCap {
   /** For simulations, whose source is in the body. */
   private static final int LARGEST = 8 << 20;
@@ -15,6 +15,16 @@ final class BodyCap {
   /** The most bytes that a body to this path may have. */
   static int of(String path) {
     return path.startsWith("/v1/simulations") ? LARGEST : USUAL;
+  }
+
+  /**
+   * @param length as announced; below 0 if it was not
+   * @throws Problem BODY_TOO_LARGE
+   */
+  static void refuse(String path, long length) {
+    if (length > of(path)) {
+      throw tooLarge(of(path));
+    }
   }
 
   static Problem tooLarge(int cap) {

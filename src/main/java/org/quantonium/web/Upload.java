@@ -9,10 +9,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.quantonium.problem.Problem;
 
 /**
- * A body on its way in. It holds no thread while it waits for bytes; when it is whole, or refused,
- * the request is dispatched to a thread of the server's.
+ * A body on its way in. It holds no thread while it waits for bytes; when it is whole the request
+ * is dispatched to a thread of the server's. What is refused is received too, and discarded: most
+ * clients look for an answer only after they sent all, and a connection closed before that loses
+ * it.
  */
 final class Upload implements ReadListener {
+  /** Bytes after which a refused body is not received to its end. */
+  static final int DISCARDED = 16 << 20;
+
+  private static final int PIECE = 8 << 10;
   private static final String ATTRIBUTE = Upload.class.getName();
 
   private final Uploads uploads;
@@ -50,27 +56,53 @@ final class Upload implements ReadListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    BufferedBody into = body;
-    while (into != null && !over.get() && in.isReady()) {
-      if (!uploads.reserve(this, into.nextPiece())) {
-        finish(Uploads.noRoom());
-        return;
+    byte[] discarded = null;
+    while (!over.get() && in.isReady()) {
+      BufferedBody into = body;
+      int count;
+      if (into == null) {
+        discarded = discarded == null ? new byte[PIECE] : discarded;
+        count = in.read(discarded, 0, (int) Math.min(PIECE, wanted()));
+      } else if (uploads.reserve(this, into.nextPiece())) {
+        count = keep(into);
+      } else {
+        refuse(Uploads.noRoom());
+        continue;
       }
-      byte[] array = into.array();
-      int room = array.length - into.offset();
-      int count = in.read(array, into.offset(), (int) Math.min(room, wanted()));
       if (count < 0) {
         return;
       }
-      into.wrote(count);
-      bytes = into.length();
-      heardNanos = uploads.nanoTime();
-      if (bytes > cap) {
-        finish(BodyCap.tooLarge(cap));
-      } else if (wanted() == 0) {
-        finish(null);
-      }
+      arrived(count);
     }
+  }
+
+  private int keep(BufferedBody into) throws IOException {
+    byte[] array = into.array();
+    int room = array.length - into.offset();
+    int count = in.read(array, into.offset(), (int) Math.min(room, wanted()));
+    if (count > 0) {
+      into.wrote(count);
+    }
+    return count;
+  }
+
+  private void arrived(int count) {
+    long now = bytes + count;
+    bytes = now;
+    heardNanos = uploads.nanoTime();
+    if (now > cap && !isRefused()) {
+      refuse(BodyCap.tooLarge(cap));
+    }
+    if (wanted() == 0 || now > DISCARDED) {
+      finish(null);
+    }
+  }
+
+  /** From now on nothing of the body is kept. */
+  void refuse(Problem why) {
+    refusal = why;
+    body = null;
+    uploads.release(this);
   }
 
   /** Never more than was announced: Payara adds what a client sends behind its request. */
@@ -92,7 +124,7 @@ final class Upload implements ReadListener {
     }
   }
 
-  /** Ends the upload, once; without a refusal the body is whole. */
+  /** Ends the upload, once; if it was not refused before and is not now, the body is whole. */
   void finish(Problem why) {
     if (end(why)) {
       uploads.ended(this);
@@ -104,8 +136,8 @@ final class Upload implements ReadListener {
     if (!over.compareAndSet(false, true)) {
       return false;
     }
-    refusal = why;
-    if (why != null) {
+    if (why != null && !isRefused()) {
+      refusal = why;
       body = null;
     }
     return true;

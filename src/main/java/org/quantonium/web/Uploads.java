@@ -77,27 +77,62 @@ public class Uploads {
   Optional<HttpServletRequest> receive(
       HttpServletRequest request, HttpServletResponse response, int cap) throws IOException {
     ServletInputStream in = request.getInputStream();
-    long length = request.getContentLengthLong();
-    if (length > 0 && length <= AT_ONCE && in.available() >= length) {
-      byte[] body = in.readNBytes((int) length);
+    if (isHere(request, in)) {
+      byte[] body = in.readNBytes((int) request.getContentLengthLong());
       return Optional.of(new BufferedRequest(request, new ByteArrayInputStream(body)));
     }
     if (!request.isAsyncSupported()) {
       throw new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path takes no body.");
     }
+    listen(start(request, response, cap), in);
+    return Optional.empty();
+  }
+
+  /**
+   * Refuses the request once its body was received, of which nothing is kept.
+   *
+   * @throws Problem the refusal, where there is no body to wait for
+   */
+  void discard(HttpServletRequest request, HttpServletResponse response, Problem why)
+      throws IOException {
+    if (request.getHeader("Expect") != null || !request.isAsyncSupported()) {
+      throw why;
+    }
+    ServletInputStream in = request.getInputStream();
+    if (isHere(request, in)) {
+      in.skipNBytes(request.getContentLengthLong());
+      throw why;
+    }
+    Upload upload = start(request, response, 0);
+    upload.refuse(why);
+    listen(upload, in);
+  }
+
+  private static boolean isHere(HttpServletRequest request, ServletInputStream in)
+      throws IOException {
+    long length = request.getContentLengthLong();
+    return length > 0 && length <= AT_ONCE && in.available() >= length;
+  }
+
+  private Upload start(HttpServletRequest request, HttpServletResponse response, int cap)
+      throws IOException {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
-    Upload upload = new Upload(this, async, in, length, cap);
+    Upload upload =
+        new Upload(this, async, request.getInputStream(), request.getContentLengthLong(), cap);
     async.addListener(new Closing(upload));
     synchronized (this) {
       arriving.add(upload);
     }
+    return upload;
+  }
+
+  private static void listen(Upload upload, ServletInputStream in) {
     try {
       in.setReadListener(upload);
     } finally {
       upload.leave();
     }
-    return Optional.empty();
   }
 
   /** Refuses the uploads that are behind their pace: to be called about once a second. */
@@ -154,6 +189,11 @@ public class Uploads {
     return arriving.stream()
         .filter(upload -> upload != except && upload.held() > 0)
         .min(Comparator.comparingLong(Upload::heardNanos));
+  }
+
+  /** Nothing of it is kept any more. */
+  synchronized void release(Upload upload) {
+    free(upload);
   }
 
   private void free(Upload upload) {

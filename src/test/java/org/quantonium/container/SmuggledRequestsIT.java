@@ -125,7 +125,10 @@ class SmuggledRequestsIT {
    * where they meet wrongly, it is served twice, the second time in the place of another.
    */
   @Test
-  @EnabledIfSystemProperty(named = "proof", matches = "true", disabledReason = "a minute of full load")
+  @EnabledIfSystemProperty(
+      named = "proof",
+      matches = "true",
+      disabledReason = "a minute of full load")
   void keeps_them_apart_however_many_come() throws Exception {
     List<String> requests = bodies().toList();
     ExecutorService clients = Executors.newFixedThreadPool(8);

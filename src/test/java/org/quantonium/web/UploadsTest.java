@@ -84,8 +84,56 @@ class UploadsTest {
     Client more = new Client(-1);
     more.receive(roomy);
     more.sends(CAP + 1);
-    assertThat(more.dispatches).isOne();
+    more.ends();
     assertThat(more.refusal().type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void receives_what_is_left_of_a_refused_body_and_keeps_nothing_of_it() throws IOException {
+    Uploads roomy = new Uploads(8 << 20, () -> now);
+    Client refused = new Client(CAP + 100);
+    refused.receive(roomy);
+    refused.sends(CAP + 1);
+    assertThat(roomy.inUse()).isZero();
+    refused.sends(98);
+    assertThat(refused.dispatches).isZero();
+
+    refused.sends(1);
+
+    assertThat(refused.refusal().type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+    assertThat(roomy.inUse()).isZero();
+  }
+
+  @Test
+  void receives_so_much_of_a_refused_body_and_no_more() throws IOException {
+    Client endless = new Client(-1);
+    uploads.discard(endless.request(), endless.response(), Uploads.noRoom());
+    endless.sends(Upload.DISCARDED);
+    assertThat(endless.dispatches).isZero();
+    assertThat(uploads.inUse()).isZero();
+
+    endless.sends(1);
+
+    assertThat(endless.refusal().type()).isEqualTo(ProblemType.CAPACITY);
+  }
+
+  @Test
+  void refuses_at_once_who_waits_for_leave_to_send_and_what_is_here() {
+    Client waiting = new Client(100);
+    waiting.expects = "100-continue";
+    Client here = new Client(100);
+    here.sent = 100;
+
+    for (Client client : List.of(waiting, here)) {
+      Problem refusal =
+          catchThrowableOfType(
+              Problem.class,
+              () -> uploads.discard(client.request(), client.response(), Uploads.noRoom()));
+      assertThat(refusal.type()).isEqualTo(ProblemType.CAPACITY);
+      assertThat(client.listener).isNull();
+    }
+    assertThat(waiting.read).isZero();
+    assertThat(here.read).isEqualTo(100);
   }
 
   @Test
@@ -161,6 +209,7 @@ class UploadsTest {
     Client next = new Client(-1);
     next.receive();
     next.sends(200_000);
+    next.ends();
 
     assertThat(next.refusal().type()).isEqualTo(ProblemType.CAPACITY);
 
@@ -197,6 +246,7 @@ class UploadsTest {
     Client next = new Client(-1);
     next.receive();
     next.sends(200_000);
+    next.ends();
 
     assertThat(next.refusal().type()).isEqualTo(ProblemType.CAPACITY);
     next.upload().close();
@@ -247,6 +297,7 @@ class UploadsTest {
     private final long length;
     private boolean asynchronous = true;
     private ReadListener listener;
+    private String expects;
     private int sent;
     private int read;
     private int dispatches;
@@ -261,7 +312,7 @@ class UploadsTest {
     }
 
     Optional<HttpServletRequest> receive(Uploads at) throws IOException {
-      return at.receive(request(), proxy(HttpServletResponse.class), CAP);
+      return at.receive(request(), response(), CAP);
     }
 
     void sends(int bytes) throws IOException {
@@ -284,6 +335,10 @@ class UploadsTest {
       return catchThrowableOfType(Problem.class, () -> upload().received(request()));
     }
 
+    HttpServletResponse response() {
+      return proxy(HttpServletResponse.class);
+    }
+
     HttpServletRequest request() {
       return proxy(HttpServletRequest.class);
     }
@@ -300,6 +355,7 @@ class UploadsTest {
       return switch (method) {
         case "getInputStream" -> new Arriving();
         case "getContentLengthLong" -> length;
+        case "getHeader" -> expects;
         case "isAsyncSupported" -> asynchronous;
         case "startAsync" -> proxy(AsyncContext.class);
         case "getRequest" -> request();
