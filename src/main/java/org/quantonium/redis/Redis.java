@@ -18,7 +18,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * The door to Redis, and the breaker around it.
  *
  * <p>The first call that fails, or waits longer than the time-out, opens the breaker: every call
- * then skips Redis, until {@link #tend}, which no request waits for, finds it answering and safe.
+ * then skips Redis, until {@link #seek}, which no request waits for, finds it answering and safe.
  * So a Redis that is dead or hangs costs a request one time-out at most, and few requests.
  */
 @ApplicationScoped
@@ -158,7 +158,17 @@ public class Redis {
     }
   }
 
-  /** Looks after the link. One thread calls it, about once a second. */
+  /**
+   * Looks for a Redis that is away, at what {@link #tend} costs. To be called several times a
+   * second: while one node has found it and another has not, that one adds its share of each limit.
+   */
+  public void seek() {
+    if (isConfigured() && !link().isUp()) {
+      tend();
+    }
+  }
+
+  /** Looks after the link: to be called about once a second. */
   public synchronized void tend() {
     if (!isConfigured() || closed) {
       return;

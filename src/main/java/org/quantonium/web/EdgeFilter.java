@@ -77,9 +77,9 @@ public class EdgeFilter extends HttpFilter {
       chain.doFilter(request, answer);
       return;
     }
+    limits.beforeBody(request);
     try {
       BodyCap.refuse(request.getRequestURI(), request.getContentLengthLong());
-      limits.beforeBody(request);
     } catch (Problem refusal) {
       uploads.discard(request, response, refusal);
       return;

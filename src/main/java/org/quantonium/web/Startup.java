@@ -60,6 +60,9 @@ public class Startup {
   /** Entries are in the tree and under a checkpoint about this long after they are committed. */
   private static final long LEDGER_PERIOD_MILLIS = 200;
 
+  /** All nodes find a Redis that is back within about this. */
+  private static final long REDIS_PERIOD_MILLIS = 200;
+
   /** A limit that was changed on another node holds here within this. */
   private static final long LIMITS_PERIOD_MILLIS = 2000;
 
@@ -103,6 +106,7 @@ public class Startup {
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
     if (redis.isConfigured()) {
       repeat(redis::tend, 1000);
+      repeat(redis::seek, REDIS_PERIOD_MILLIS);
     }
     jobs.start(threads);
     repeat(jobs::look, JOBS_PERIOD_MILLIS);

@@ -28,7 +28,7 @@ final class Upload implements ReadListener {
   private final int cap;
   private final long startedNanos;
   private final AtomicBoolean over = new AtomicBoolean();
-  private final Departure beginner = new Departure();
+  private final Departure beginner;
 
   private volatile BufferedBody body = new BufferedBody();
   private volatile Problem refusal;
@@ -44,6 +44,7 @@ final class Upload implements ReadListener {
     this.cap = cap;
     this.startedNanos = uploads.nanoTime();
     this.heardNanos = startedNanos;
+    this.beginner = new Departure(uploads::after);
     request.getRequest().setAttribute(ATTRIBUTE, this);
   }
 

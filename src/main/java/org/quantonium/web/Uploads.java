@@ -1,5 +1,9 @@
 package org.quantonium.web;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -20,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,9 +57,13 @@ public class Uploads {
   private final Set<Upload> dispatched = new HashSet<>();
   private long inUse;
 
+  @Resource private ManagedThreadFactory threads;
+  private Departure.Later later;
+  private ScheduledExecutorService dispatcher;
+
   /** For the proxy that the container makes. */
   protected Uploads() {
-    this(0, System::nanoTime);
+    this(0, System::nanoTime, null);
   }
 
   /**
@@ -62,12 +73,28 @@ public class Uploads {
   public Uploads(@ConfigProperty(name = "quantonium.upload.budget.bytes") long configured) {
     this(
         configured > 0 ? configured : Runtime.getRuntime().maxMemory() / PART_OF_HEAP,
-        System::nanoTime);
+        System::nanoTime,
+        null);
   }
 
-  Uploads(long budget, LongSupplier clock) {
+  Uploads(long budget, LongSupplier clock, Departure.Later later) {
     this.budget = budget;
     this.clock = clock;
+    this.later = later;
+  }
+
+  @PostConstruct
+  void start() {
+    dispatcher = Executors.newSingleThreadScheduledExecutor(threads);
+    later =
+        (nanos, work) -> {
+          ScheduledFuture<?> unused = dispatcher.schedule(work, nanos, TimeUnit.NANOSECONDS);
+        };
+  }
+
+  @PreDestroy
+  void stop() {
+    dispatcher.shutdownNow();
   }
 
   /**
@@ -244,6 +271,11 @@ public class Uploads {
   void serve(FilterChain chain, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     chain.doFilter(request, response);
+  }
+
+  /** Runs work later, on a thread of ours. */
+  void after(long nanos, Runnable work) {
+    later.after(nanos, work);
   }
 
   long nanoTime() {

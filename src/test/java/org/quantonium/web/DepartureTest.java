@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DepartureTest {
-  private final Departure departure = new Departure();
+  private final AtomicInteger dispatches = new AtomicInteger();
+  private final Departure departure =
+      new Departure(
+          (nanos, work) -> {
+            waited = nanos;
+            work.run();
+          });
+  private long waited;
 
   @Test
   void a_dispatch_of_another_is_left_to_the_thread_that_is_still_there() throws Exception {
@@ -25,13 +32,14 @@ class DepartureTest {
   }
 
   @Test
-  void no_dispatch_begins_while_it_is_on_its_way() {
-    AtomicLong dispatched = new AtomicLong();
-    long left = System.nanoTime();
+  void once_it_has_left_a_dispatch_waits_until_it_must_have_arrived() {
+    long before = System.nanoTime();
     departure.leaves();
 
-    departure.holding(() -> dispatched.set(System.nanoTime()));
+    departure.holding(dispatches::incrementAndGet);
 
-    assertThat(dispatched.get() - left).isGreaterThanOrEqualTo(Departure.NANOS);
+    assertThat(dispatches).hasValue(1);
+    assertThat(waited).isLessThanOrEqualTo(Departure.NANOS);
+    assertThat(waited + System.nanoTime() - before).isGreaterThanOrEqualTo(Departure.NANOS);
   }
 }
