@@ -43,6 +43,8 @@ final class Node implements AutoCloseable {
     int port = FreePort.find();
     List<String> settings =
         new ArrayList<>(List.of(System.getProperty("server.limits").split(" ", -1)));
+    // It lives for seconds: the second compiler would take a third of its start for itself.
+    settings.add("-XX:TieredStopAtLevel=1");
     settings.addAll(List.of(options));
     settings.add("-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);

@@ -31,7 +31,7 @@ class RateLimitsIT {
   private static final int CAPACITY = 60;
   private static final int REFILL = 30;
   private static final int ADDRESS = 40;
-  private static final Duration RUN = Duration.ofSeconds(4);
+  private static final Duration RUN = Duration.ofSeconds(3);
   private static final String GRANT = "grant_type=client_credentials";
 
   @TempDir private static Path directory;
@@ -44,9 +44,8 @@ class RateLimitsIT {
   static void start() throws Exception {
     redis = RedisProcess.safe(RedisProcess.binaries().findFirst().orElseThrow(), directory);
     NODES.add(node("one"));
-    NODES.get(0).awaitReady();
     NODES.add(node("two", "-Dquantonium.proxies.trusted=127.0.0.1"));
-    NODES.get(1).awaitReady();
+    NODES.forEach(Node::awaitReady);
     for (int i = 0; i < 2; i++) {
       Path data = directory.resolve(i == 0 ? "one" : "two");
       CREDENTIALS.add(Files.readString(data.resolve("bootstrap-secret")).strip());
@@ -81,7 +80,7 @@ class RateLimitsIT {
   /** The bucket of a client is full again. */
   @BeforeEach
   void refill() {
-    Http.sleep(Duration.ofMillis(2500));
+    Http.sleep(Duration.ofMillis(2100));
   }
 
   @Test
