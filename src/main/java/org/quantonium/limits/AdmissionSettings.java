@@ -35,6 +35,8 @@ public class AdmissionSettings {
     jobsRunningOfClient();
     longestRunSeconds();
     longestWaitSeconds();
+    eventStreams();
+    eventStreamsOfClient();
   }
 
   long memoryBytes() {
@@ -97,6 +99,15 @@ public class AdmissionSettings {
   /** No request waits longer for a simulation, in seconds. */
   public int longestWaitSeconds() {
     return number("quantonium.simulation.wait.seconds", 0);
+  }
+
+  /** Most event streams that this node has open at a time. */
+  public int eventStreams() {
+    return number("quantonium.events.streams", 0);
+  }
+
+  public int eventStreamsOfClient() {
+    return number("quantonium.events.client.streams", 0);
   }
 
   private int orElse(String name, int whereZero) {

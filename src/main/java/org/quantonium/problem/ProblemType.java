@@ -27,6 +27,7 @@ public enum ProblemType {
   INVALID_CIRCUIT(422, "The circuit cannot be read"),
   LIMIT_EXCEEDED(422, "The circuit is larger than this service allows"),
   TOO_MANY_SIMULATIONS(429, "As many simulations of yours wait as may"),
+  TOO_MANY_STREAMS(429, "As many event streams of yours are open as may"),
   RATE_LIMITED(
       429,
       "The assigned quota is used up",

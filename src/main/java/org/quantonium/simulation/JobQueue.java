@@ -115,16 +115,28 @@ class JobQueue {
 
   /** Stops a job, and waits a little until it has stopped. */
   void cancel(StoredSimulation job, Caller owner) {
-    if (job.state == SimulationState.QUEUED) {
+    if (!requestCancel(job.id, job.state, owner)) {
+      awaitEnd(job.id, CANCELLED_WITHIN);
+    }
+  }
+
+  /**
+   * Sees to it that a job stops, wherever it is.
+   *
+   * @param state in which it was last seen
+   * @return whether it has stopped by now
+   */
+  boolean requestCancel(String id, SimulationState state, Caller owner) {
+    if (state == SimulationState.QUEUED) {
       try {
-        table.cancel(null, new SimulationEvent.Cancelled(owner, job.id));
-        return;
+        table.cancel(null, new SimulationEvent.Cancelled(owner, id));
+        return true;
       } catch (JobTable.RunLost begun) {
         // It runs by now.
       }
     }
-    table.requestCancel(job.id, owner);
-    runs.cancel(job.id);
-    awaitEnd(job.id, CANCELLED_WITHIN);
+    table.requestCancel(id, owner);
+    runs.cancel(id);
+    return false;
   }
 }

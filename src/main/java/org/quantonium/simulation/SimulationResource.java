@@ -6,6 +6,7 @@ import static org.quantonium.identity.Scopes.RUN_SIMULATION;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -47,6 +50,7 @@ public class SimulationResource {
   private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   @Inject private Simulations simulations;
+  @Inject private JobEvents events;
   @Inject private Estimates estimates;
   @Inject private AdmissionSettings settings;
   @Inject private CurrentCaller caller;
@@ -134,6 +138,34 @@ public class SimulationResource {
       answer.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds(simulation));
     }
     return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache").build();
+  }
+
+  /** 204 where the client has seen the end: it does not ask again then. */
+  @GET
+  @Path("/{id}/events")
+  @RolesAllowed(READ_DATA)
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void events(
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") String seen,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse answer) {
+    if (!events.follow(caller.require(), id, seen, request)) {
+      answer.resume(Response.noContent().build());
+    }
+  }
+
+  @POST
+  @Path("/stream")
+  @RolesAllowed(RUN_SIMULATION)
+  @Consumes({MediaType.APPLICATION_JSON, QasmBodyReader.MEDIA_TYPE})
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void stream(
+      @NotNull @Valid SimulationRequest simulation,
+      @HeaderParam(Idempotency.HEADER) List<String> key,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse answer) {
+    events.submit(caller.require(), simulation, key, request);
   }
 
   /** Stops what has not ended, and tells what became of it; erases what has. */

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.quantonium.identity.Caller;
@@ -91,6 +92,22 @@ class SimulationStore {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  /** How far each of these is: their rows without what they hold. */
+  List<StoredSimulation> outlines(Collection<String> ids) {
+    return database
+        .createQuery(
+            "select s.id, s.clientId, s.tenant, s.visibility, s.state, s.sourceDigest,"
+                + " s.resultDigest, s.seconds, s.predictedMicros, s.workTotal, s.workDone,"
+                + " s.problem, s.entryId, s.leafHash, s.entryMac, s.createdAt, s.startedAt,"
+                + " s.endedAt, s.expiresAt from StoredSimulation s where s.id in :ids",
+            Object[].class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .stream()
+        .map(StoredSimulation::outline)
+        .toList();
   }
 
   /** At most {@code limit} simulations older than {@code before}, newest first; no results read. */

@@ -116,6 +116,11 @@ class Simulations {
     return views.of(read(caller, id).orElseThrow(Simulations::notFound));
   }
 
+  /** The same where nothing of its result is shown. */
+  StoredSimulation find(Caller caller, String id) {
+    return store.find(id, caller).orElseThrow(Simulations::notFound);
+  }
+
   private Optional<StoredSimulation> read(Caller caller, String id) {
     try {
       return store.read(id, caller);
@@ -149,8 +154,7 @@ class Simulations {
 
   /** The complete proof of the last entry that a simulation left in the ledger. */
   String proof(Caller caller, String id, String prefer) {
-    return receipts.proof(
-        store.find(id, caller).orElseThrow(Simulations::notFound).entryId, prefer);
+    return receipts.proof(find(caller, id).entryId, prefer);
   }
 
   private static Problem notFound() {

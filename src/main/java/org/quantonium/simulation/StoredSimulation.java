@@ -120,6 +120,31 @@ class StoredSimulation {
 
   protected StoredSimulation() {}
 
+  /** A row of {@link SimulationStore#outlines}. */
+  static StoredSimulation outline(Object[] columns) {
+    StoredSimulation row = new StoredSimulation();
+    row.id = (String) columns[0];
+    row.clientId = (String) columns[1];
+    row.tenant = (String) columns[2];
+    row.visibility = (Visibility) columns[3];
+    row.state = (SimulationState) columns[4];
+    row.sourceDigest = (String) columns[5];
+    row.resultDigest = (String) columns[6];
+    row.seconds = (String) columns[7];
+    row.predictedMicros = (long) columns[8];
+    row.workTotal = (long) columns[9];
+    row.workDone = (long) columns[10];
+    row.problem = (String) columns[11];
+    row.entryId = (String) columns[12];
+    row.leafHash = (String) columns[13];
+    row.entryMac = (String) columns[14];
+    row.createdAt = (long) columns[15];
+    row.startedAt = (Long) columns[16];
+    row.endedAt = (Long) columns[17];
+    row.expiresAt = (Long) columns[18];
+    return row;
+  }
+
   void recordedAs(Recorded recorded) {
     entryId = recorded.entryId();
     leafHash = recorded.leafHash();

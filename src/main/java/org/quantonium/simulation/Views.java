@@ -7,7 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.quantonium.keys.DataVault;
 import org.quantonium.ledger.Receipts;
 import org.quantonium.ledger.Recorded;
@@ -28,14 +29,28 @@ class Views {
 
   /** A simulation as its row tells it. */
   SimulationView of(StoredSimulation row) {
-    Turn turn = row.state == SimulationState.QUEUED ? turn(row) : new Turn(null, null);
     return view(
         row,
-        turn,
+        row.state == SimulationState.QUEUED ? turnOf(row, turns()) : Turn.NONE,
         row.seconds,
         row.resultDigest,
         new Recorded(row.entryId, row.leafHash, row.entryMac),
         row.result == null ? null : new String(result(row), UTF_8));
+  }
+
+  /**
+   * The same without its result.
+   *
+   * @param turns of those that wait
+   */
+  SimulationView outline(StoredSimulation row, Map<String, Turn> turns) {
+    return view(
+        row,
+        row.state == SimulationState.QUEUED ? turnOf(row, turns) : Turn.NONE,
+        row.seconds,
+        row.resultDigest,
+        new Recorded(row.entryId, row.leafHash, row.entryMac),
+        null);
   }
 
   /** One that has just run within its request: what the database does not need to be asked. */
@@ -45,7 +60,7 @@ class Views {
     row.expiresAt = row.endedAt + table.keptMillis();
     return view(
         row,
-        new Turn(null, null),
+        Turn.NONE,
         finished.seconds(),
         finished.digest(),
         finished.recorded(),
@@ -88,23 +103,27 @@ class Views {
     return Math.floor(1000 * Math.min(1, done / Math.max(1, row.workTotal))) / 1000;
   }
 
-  private record Turn(Integer position, Instant expectedStartAt) {}
+  /** When it is whose turn; nothing is known of what does not wait. */
+  record Turn(Integer position, Instant expectedStartAt) {
+    static final Turn NONE = new Turn(null, null);
+  }
 
-  private Turn turn(StoredSimulation row) {
+  private static Turn turnOf(StoredSimulation row, Map<String, Turn> turns) {
+    return turns.getOrDefault(row.id, Turn.NONE);
+  }
+
+  /** The turns of all that wait, by id. */
+  Map<String, Turn> turns() {
     FairQueue queue = new FairQueue(settings.jobsRunningOfTenant(), settings.jobsRunningOfClient());
-    List<Waiting> order = queue.forecast(table.waiting(), table.usage(), clock.millis());
+    long now = clock.millis();
     double ahead = 0;
-    int position = 1;
-    for (Waiting before : order) {
-      if (before.id().equals(row.id)) {
-        break;
-      }
-      ahead += before.seconds();
-      position++;
+    Map<String, Turn> turns = new HashMap<>();
+    for (Waiting next : queue.forecast(table.waiting(), table.usage(), now)) {
+      Instant start = Instant.ofEpochMilli(now + (long) (1000 * ahead / settings.jobPlaces()));
+      turns.put(next.id(), new Turn(turns.size() + 1, start.truncatedTo(ChronoUnit.SECONDS)));
+      ahead += next.seconds();
     }
-    Instant start =
-        Instant.ofEpochMilli(clock.millis() + (long) (1000 * ahead / settings.jobPlaces()));
-    return new Turn(position, start.truncatedTo(ChronoUnit.SECONDS));
+    return turns;
   }
 
   private static Instant instant(Long millis) {

@@ -3,7 +3,6 @@ package org.quantonium.web;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body has arrived already. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+final class BufferedRequest extends AsyncRequest {
   private final Body body;
 
   BufferedRequest(HttpServletRequest request, InputStream body) {

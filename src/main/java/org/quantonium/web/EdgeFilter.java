@@ -74,7 +74,7 @@ public class EdgeFilter extends HttpFilter {
       FilterChain chain)
       throws IOException, ServletException {
     if (!hasBody(request)) {
-      chain.doFilter(request, answer);
+      chain.doFilter(new AsyncRequest(request), answer);
       return;
     }
     limits.beforeBody(request);

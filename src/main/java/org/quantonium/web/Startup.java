@@ -26,6 +26,7 @@ import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
 import org.quantonium.redis.Redis;
+import org.quantonium.simulation.JobEvents;
 import org.quantonium.simulation.Jobs;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
@@ -72,6 +73,9 @@ public class Startup {
   /** A run that is cancelled on another node hears of it within this. */
   private static final long JOBS_PERIOD_MILLIS = 50;
 
+  /** A client that went away is noticed when two of these are over. */
+  private static final long EVENTS_PERIOD_MILLIS = 25;
+
   /** A body that is behind its pace is refused within this. */
   private static final long UPLOADS_PERIOD_MILLIS = 500;
 
@@ -82,6 +86,7 @@ public class Startup {
   @Inject private LedgerNode ledger;
   @Inject private AdmissionSettings admission;
   @Inject private Jobs jobs;
+  @Inject private JobEvents events;
   @Inject private Uploads uploads;
   @Inject private Redis redis;
   @Inject private ClientLimits limits;
@@ -111,6 +116,8 @@ public class Startup {
     jobs.start(threads);
     repeat(jobs::look, JOBS_PERIOD_MILLIS);
     repeat(uploads::sweep, UPLOADS_PERIOD_MILLIS);
+    repeat(events::write, EVENTS_PERIOD_MILLIS);
+    repeat(events::look, JOBS_PERIOD_MILLIS);
   }
 
   private void repeat(Runnable work, long periodMillis) {
@@ -121,6 +128,7 @@ public class Startup {
 
   @PreDestroy
   void stop() {
+    events.stop();
     jobs.stop();
     repeated.forEach(work -> work.cancel(false));
     ledger.close();

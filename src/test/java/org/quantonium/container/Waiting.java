@@ -47,6 +47,15 @@ final class Waiting implements AutoCloseable {
     }
   }
 
+  /** Ends what it says (FIN), and listens on. */
+  void saysNoMore() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String heard() {
     return heard.toString(StandardCharsets.ISO_8859_1);
   }
