@@ -263,7 +263,9 @@ class RedisIT {
       assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
       assertThat(redis.findings()).isEmpty();
       redis.close();
-      RedisProcess.pause(500);
+      for (int i = 0; i < 100 && !threadsSince(before).isEmpty(); i++) {
+        RedisProcess.pause(100);
+      }
       assertThat(threadsSince(before)).isEmpty();
     }
   }
