@@ -268,6 +268,20 @@ class UploadsTest {
     assertThat(client.dispatches).isZero();
   }
 
+  @Test
+  void dispatches_nothing_of_a_request_that_the_server_gave_up() throws IOException {
+    Client client = new Client(100);
+    client.receive();
+    client.sends(10);
+    client.upload().close();
+
+    client.sends(90);
+    client.ends();
+
+    assertThat(client.dispatches).isZero();
+    assertThat(uploads.inUse()).isZero();
+  }
+
   /** {@link Departure} says why. */
   @Test
   void dispatches_nothing_while_the_thread_that_began_a_request_goes_back() throws IOException {
