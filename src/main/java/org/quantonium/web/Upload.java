@@ -36,15 +36,24 @@ final class Upload implements ReadListener {
   private volatile long heardNanos;
   private int held;
 
-  Upload(Uploads uploads, AsyncContext request, ServletInputStream in, long length, int cap) {
+  /**
+   * @param length as announced; below 0 if it was not
+   */
+  Upload(
+      Uploads uploads,
+      AsyncContext request,
+      Departure beginner,
+      ServletInputStream in,
+      long length,
+      int cap) {
     this.uploads = uploads;
+    this.beginner = beginner;
     this.request = request;
     this.in = in;
     this.length = length;
     this.cap = cap;
     this.startedNanos = uploads.nanoTime();
     this.heardNanos = startedNanos;
-    this.beginner = new Departure(uploads::after);
     request.getRequest().setAttribute(ATTRIBUTE, this);
   }
 
@@ -53,6 +62,15 @@ final class Upload implements ReadListener {
     Upload upload = (Upload) request.getAttribute(ATTRIBUTE);
     request.removeAttribute(ATTRIBUTE);
     return upload;
+  }
+
+  /** Begins to receive; the thread that began the request calls this last. */
+  void listen() {
+    try {
+      in.setReadListener(this);
+    } finally {
+      beginner.leaves();
+    }
   }
 
   @Override
@@ -142,11 +160,6 @@ final class Upload implements ReadListener {
       body = null;
     }
     return true;
-  }
-
-  /** The thread that began the request, and calls this, is about to go back to the server. */
-  void leave() {
-    beginner.leaves();
   }
 
   void dispatch() {

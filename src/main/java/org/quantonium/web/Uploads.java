@@ -111,7 +111,7 @@ public class Uploads {
     if (!request.isAsyncSupported()) {
       throw new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path takes no body.");
     }
-    listen(start(request, response, cap), in);
+    begin(request, response, in, cap).listen();
     return Optional.empty();
   }
 
@@ -130,9 +130,9 @@ public class Uploads {
       in.skipNBytes(request.getContentLengthLong());
       throw why;
     }
-    Upload upload = start(request, response, 0);
+    Upload upload = begin(request, response, in, 0);
     upload.refuse(why);
-    listen(upload, in);
+    upload.listen();
   }
 
   private static boolean isHere(HttpServletRequest request, ServletInputStream in)
@@ -141,25 +141,17 @@ public class Uploads {
     return length > 0 && length <= AT_ONCE && in.available() >= length;
   }
 
-  private Upload start(HttpServletRequest request, HttpServletResponse response, int cap)
-      throws IOException {
+  private Upload begin(
+      HttpServletRequest request, HttpServletResponse response, ServletInputStream in, int cap) {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
     Upload upload =
-        new Upload(this, async, request.getInputStream(), request.getContentLengthLong(), cap);
+        new Upload(this, async, new Departure(later), in, request.getContentLengthLong(), cap);
     async.addListener(new Closing(upload));
     synchronized (this) {
       arriving.add(upload);
     }
     return upload;
-  }
-
-  private static void listen(Upload upload, ServletInputStream in) {
-    try {
-      in.setReadListener(upload);
-    } finally {
-      upload.leave();
-    }
   }
 
   /** Refuses the uploads that are behind their pace: to be called about once a second. */
@@ -271,11 +263,6 @@ public class Uploads {
   void serve(FilterChain chain, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     chain.doFilter(request, response);
-  }
-
-  /** Runs work later, on a thread of ours. */
-  void after(long nanos, Runnable work) {
-    later.after(nanos, work);
   }
 
   long nanoTime() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,36 +30,25 @@ class ForgedTokensIT {
   private static final Set<String> FOLDED =
       Set.of("two spaces", "a tab for the space", "a space and a tab", "a folded line");
 
-  private static ForgeryContext context() {
-    return new ForgeryContext(
-        Server.signingKey(),
-        Server.signingKey().getKeyID(),
-        Server.base(),
-        "quantonium",
-        "operator",
-        "bootstrap",
-        List.of("run:simulation", "read:data"),
-        Clock.systemUTC());
-  }
-
   static Stream<Forgery> forgeries() {
-    return ForgedTokens.all(context()).stream()
+    return ForgedTokens.all(Server.forgeryContext()).stream()
         .filter(f -> !f.rawSocketOnly() && !FOLDED.contains(f.name()));
   }
 
   static Stream<Forgery> rawForgeries() {
-    return ForgedTokens.all(context()).stream()
+    return ForgedTokens.all(Server.forgeryContext()).stream()
         .filter(f -> f.rawSocketOnly() && !FOLDED.contains(f.name()));
   }
 
   static Stream<Forgery> foldedForgeries() {
-    return ForgedTokens.all(context()).stream().filter(f -> FOLDED.contains(f.name()));
+    return ForgedTokens.all(Server.forgeryContext()).stream()
+        .filter(f -> FOLDED.contains(f.name()));
   }
 
   static Stream<Forgery> accepted() {
     return Stream.concat(
-        Stream.of(ForgedTokens.control(context())),
-        ForgedTokens.acceptedVariants(context()).stream());
+        Stream.of(ForgedTokens.control(Server.forgeryContext())),
+        ForgedTokens.acceptedVariants(Server.forgeryContext()).stream());
   }
 
   @ParameterizedTest
@@ -117,7 +105,8 @@ class ForgedTokensIT {
 
   @Test
   void ignores_a_token_outside_the_header() {
-    String token = ForgedTokens.control(context()).authorizationHeaders().get(0).substring(7);
+    String token =
+        ForgedTokens.control(Server.forgeryContext()).authorizationHeaders().get(0).substring(7);
 
     HttpResponse<String> inQuery =
         Http.send(Http.request("/v1/simulations?access_token=" + token).build());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.quantonium.attack.Draft;
-import org.quantonium.attack.ForgeryContext;
 
 /** Streams that tell of jobs, and the jobs that end with them. */
 @ExtendWith(ArquillianExtension.class)
@@ -253,18 +251,8 @@ class EventsIT {
   }
 
   private static String signed(long seconds) {
-    ForgeryContext context =
-        new ForgeryContext(
-            Server.signingKey(),
-            Server.signingKey().getKeyID(),
-            Server.base(),
-            "quantonium",
-            "operator",
-            "bootstrap",
-            List.of("run:simulation", "read:data"),
-            Clock.systemUTC());
     long now = Instant.now().getEpochSecond();
-    return Draft.control(context).claim("exp", Long.toString(now + seconds)).sign();
+    return Draft.control(Server.forgeryContext()).claim("exp", Long.toString(now + seconds)).sign();
   }
 
   @Test

@@ -8,10 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.quantonium.attack.ForgeryContext;
 import org.quantonium.keys.SeededKey;
 import org.quantonium.storage.DataDirectory;
 
@@ -46,6 +48,19 @@ public final class Server {
   /** The private key that signs this server's tokens. */
   public static ECKey signingKey() {
     return signingKey;
+  }
+
+  /** What a token of its administrator would say that may run simulations and read them. */
+  public static ForgeryContext forgeryContext() {
+    return new ForgeryContext(
+        signingKey,
+        signingKey.getKeyID(),
+        base(),
+        "quantonium",
+        "operator",
+        "bootstrap",
+        List.of("run:simulation", "read:data"),
+        Clock.systemUTC());
   }
 
   static Path dataDirectory() {
