@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.bouncycastle.util.Arrays;
 
 /**
  * An answer that goes on: events are handed in by any thread, and written by one alone, which calls
@@ -62,15 +63,21 @@ final class EventStream implements WriteListener, AsyncListener {
     }
   }
 
-  /** Writes this, instead of what may still wait to be written. */
+  /** Writes this, instead of what may still wait to be written; nothing once it is to end. */
   void send(byte[] event) {
-    next.set(event);
+    if (!ending) {
+      next.set(event);
+    }
   }
 
-  /** Ends the answer once what waits is written, or this if nothing does. */
+  /**
+   * Ends the answer once what waits is written, and this after it.
+   *
+   * @param farewell may be null
+   */
   void end(byte[] farewell) {
     if (!ending) {
-      next.compareAndSet(null, farewell);
+      next.updateAndGet(waiting -> Arrays.concatenate(waiting, farewell));
       ending = true;
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,10 +103,14 @@ class EventsIT {
   }
 
   private static void awaitText(Waiting connection, String text) {
-    await(() -> hears(connection, text), "never heard " + text);
+    await(() -> hears(connection, text), () -> "never heard " + text + " in " + connection.heard());
   }
 
   private static void await(BooleanSupplier condition, String failure) {
+    await(condition, () -> failure);
+  }
+
+  private static void await(BooleanSupplier condition, Supplier<String> failure) {
     Instant end = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as(failure).isBefore(end);

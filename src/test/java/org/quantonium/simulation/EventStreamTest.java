@@ -146,12 +146,13 @@ class EventStreamTest {
   void ends_when_the_last_event_is_written_and_no_sooner() {
     connection.ready = false;
     send("last");
-    stream.end("farewell".getBytes(UTF_8));
+    stream.end(" farewell".getBytes(UTF_8));
+    send("later");
     assertThat(stream.step(1, PULSE)).isTrue();
     connection.ready = true;
 
     assertThat(stream.step(2, PULSE)).isFalse();
-    assertThat(taken()).isEqualTo("last");
+    assertThat(taken()).isEqualTo("last farewell");
     assertThat(stream.isBroken()).isFalse();
     assertThat(calls).contains("complete");
   }
