@@ -81,6 +81,11 @@ public class RateLimits {
     }
   }
 
+  /** How many units this bucket holds when it is full. */
+  public long capacity(RatePolicy policy, String key) {
+    return rate(policy, key).capacity();
+  }
+
   private Rate rate(RatePolicy policy, String key) {
     return policy.isPerClient() ? clients.rate(policy, key) : settings.of(policy);
   }

@@ -42,37 +42,58 @@ class JobQueue {
   private final Clock clock = Clock.systemUTC();
   private final Semaphore waiting = new Semaphore(REQUESTS_WAITING);
 
+  /** How many jobs of one client may ever wait at a time. */
+  int mostOfClient() {
+    return Math.min(
+        settings.jobsWaiting(),
+        Math.min(settings.jobsWaitingOfTenant(), settings.jobsWaitingOfClient()));
+  }
+
   /** What was expected to be short is stopped after so long. */
   Duration longestImmediate() {
     return Duration.ofMillis(immediateMillis);
   }
 
   /**
-   * Queues a job, durably.
+   * Queues jobs of one client, durably: all or none.
    *
+   * @param answer what a later request under the same key is to be told
    * @throws Problem TOO_MANY_SIMULATIONS if as many of its client or tenant wait as may, CAPACITY
    *     if as many wait in all
    */
-  void add(StoredSimulation row, Submission submission, Claim claim) {
-    row.deadlineAt = row.createdAt + deadlineSeconds * 1000;
+  void add(List<Intake.Priced> submissions, Claim claim, String answer) {
+    for (Intake.Priced next : submissions) {
+      next.row().deadlineAt = next.row().createdAt + deadlineSeconds * 1000;
+    }
+    Caller owner = submissions.get(0).submission().caller();
+    int more = submissions.size();
     synchronized (this) {
       List<Waiting> before = table.waiting();
       refuseMore(
-          before, w -> w.client().equals(row.clientId), settings.jobsWaitingOfClient(), "client");
+          before,
+          w -> w.client().equals(owner.clientId()),
+          more,
+          settings.jobsWaitingOfClient(),
+          "client");
       refuseMore(
-          before, w -> w.tenant().equals(row.tenant), settings.jobsWaitingOfTenant(), "tenant");
-      if (before.size() >= settings.jobsWaiting()) {
+          before,
+          w -> w.tenant().equals(owner.tenant()),
+          more,
+          settings.jobsWaitingOfTenant(),
+          "tenant");
+      if (before.size() + more > settings.jobsWaiting()) {
         throw new Problem(ProblemType.CAPACITY, "So many jobs wait already; try again.")
             .retryAfterSeconds(expectedSeconds(before));
       }
-      table.submit(row, submission, claim);
+      table.submit(submissions, claim, answer);
     }
     jobs.wake();
   }
 
-  private void refuseMore(List<Waiting> before, Predicate<Waiting> own, int most, String whose) {
+  private void refuseMore(
+      List<Waiting> before, Predicate<Waiting> own, int more, int most, String whose) {
     List<Waiting> theirs = before.stream().filter(own).toList();
-    if (theirs.size() >= most) {
+    if (theirs.size() + more > most) {
       throw new Problem(
               ProblemType.TOO_MANY_SIMULATIONS,
               "So many jobs of this " + whose + " wait already; send more when some have ended.")

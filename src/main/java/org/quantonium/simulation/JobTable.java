@@ -60,8 +60,17 @@ class JobTable {
     return token + "/" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** Keeps and records a submission; it runs at once if it has a run id, else it is scheduled. */
-  void submit(StoredSimulation row, Submission submission, Claim claim) {
+  /**
+   * Keeps and records submissions; those with a run id run at once, the others are scheduled.
+   *
+   * @param answer what a later request under the same key is to be told
+   */
+  void submit(List<Intake.Priced> submissions, Claim claim, String answer) {
+    submissions.forEach(submission -> submit(submission.row(), submission.submission()));
+    idempotency.answered(claim, answer);
+  }
+
+  private void submit(StoredSimulation row, Submission submission) {
     row.immediate = row.runId != null;
     row.state = row.immediate ? SimulationState.RUNNING : SimulationState.QUEUED;
     row.startedAt = row.immediate ? row.createdAt : null;
@@ -69,7 +78,6 @@ class JobTable {
     row.request = vault.seal(row.dataKid, row.id, KeptRequest.COLUMN, submission.kept().bytes());
     row.recordedAs(ledger.append(submission.submitted()));
     database.persist(row);
-    idempotency.answered(claim, row.id);
     if (!row.immediate) {
       jobs.schedule(row.id);
     }

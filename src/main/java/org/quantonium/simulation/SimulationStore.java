@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.quantonium.identity.Caller;
@@ -101,13 +102,30 @@ class SimulationStore {
             "select s.id, s.clientId, s.tenant, s.visibility, s.state, s.sourceDigest,"
                 + " s.resultDigest, s.seconds, s.predictedMicros, s.workTotal, s.workDone,"
                 + " s.problem, s.entryId, s.leafHash, s.entryMac, s.createdAt, s.startedAt,"
-                + " s.endedAt, s.expiresAt from StoredSimulation s where s.id in :ids",
+                + " s.endedAt, s.expiresAt, s.batchPlace from StoredSimulation s where s.id in :ids",
             Object[].class)
         .setParameter("ids", ids)
         .getResultList()
         .stream()
         .map(StoredSimulation::outline)
         .toList();
+  }
+
+  /** Those of a batch that this caller may read, in their order, without what they hold. */
+  List<StoredSimulation> batch(String id, Caller caller) {
+    List<String> ids =
+        database
+            .createQuery(
+                "select s.id from StoredSimulation s where s.batch = :batch and" + READABLE,
+                String.class)
+            .setParameter("batch", id)
+            .setParameter("client", caller.clientId())
+            .setParameter("tenant", caller.tenant())
+            .setParameter("shared", Visibility.TENANT)
+            .getResultList();
+    return ids.isEmpty()
+        ? List.of()
+        : outlines(ids).stream().sorted(Comparator.comparing(row -> row.batchPlace)).toList();
   }
 
   /** At most {@code limit} simulations older than {@code before}, newest first; no results read. */

@@ -3,14 +3,10 @@ package org.quantonium.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.quantonium.engine.Budget;
-import org.quantonium.engine.Circuit;
-import org.quantonium.engine.Cost;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
@@ -26,15 +22,11 @@ import org.quantonium.storage.UniqueViolation;
 /** The way of a simulation: read, price, admit, record, run or queue, record. */
 @ApplicationScoped
 class Simulations {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** Sorts after every UUID: a list without a cursor starts at the newest. */
   private static final String NEWEST = "g";
 
   @Inject private Idempotency idempotency;
-  @Inject private CircuitReader reader;
-  @Inject private Prices prices;
-  @Inject private FixedLimits fixed;
+  @Inject private Intake intake;
   @Inject private Admission admission;
   @Inject private RateLimits limits;
   @Inject private JobQueue queue;
@@ -44,8 +36,6 @@ class Simulations {
   @Inject private SimulationStore store;
   @Inject private Views views;
   @Inject private Receipts receipts;
-
-  private final Clock clock = Clock.systemUTC();
 
   /**
    * Runs a circuit and keeps its result, or queues it.
@@ -72,40 +62,35 @@ class Simulations {
 
   private SimulationView submit(
       Caller caller, SimulationRequest request, Claim claim, Duration wait) {
-    long start = System.nanoTime();
-    Circuit circuit = reader.read(request.qasm());
-    double readSeconds = (System.nanoTime() - start) * 1e-9;
-    Submission submission =
-        Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());
-    Cost cost = Cost.of(circuit, submission.options());
-    double seconds = prices.seconds(cost);
-    fixed.refuse(circuit, submission.options(), cost, seconds);
-    limits.charge(RatePolicy.SIMULATION, caller.clientId(), (long) Math.ceil(1000 * seconds));
-    StoredSimulation row = submission.row(cost, seconds);
-    if (admission.isImmediate(cost, seconds) && !wait.isZero()) {
-      Lane.Place place = admission.lane(cost, seconds).enter(row.waiting(), wait);
+    Intake.Priced priced = intake.take(caller, request);
+    limits.charge(RatePolicy.SIMULATION, caller.clientId(), priced.charge());
+    if (admission.isImmediate(priced.cost(), priced.seconds()) && !wait.isZero()) {
+      Lane.Place place =
+          admission.lane(priced.cost(), priced.seconds()).enter(priced.row().waiting(), wait);
       try {
-        return runNow(row, submission, claim, readSeconds);
+        return runNow(priced, claim);
       } finally {
         place.close();
       }
     }
-    queue.add(row, submission, claim);
-    return get(caller, queue.awaitEnd(row.id, wait));
+    String id = priced.row().id;
+    queue.add(List.of(priced), claim, id);
+    return get(caller, queue.awaitEnd(id, wait));
   }
 
-  private SimulationView runNow(
-      StoredSimulation row, Submission submission, Claim claim, double readSeconds) {
+  private SimulationView runNow(Intake.Priced priced, Claim claim) {
+    StoredSimulation row = priced.row();
+    Submission submission = priced.submission();
     row.runId = JobTable.runId(row.id);
     row.deadlineAt = row.createdAt + queue.longestImmediate().toMillis();
-    table.submit(row, submission, claim);
+    table.submit(List.of(priced), claim, row.id);
     Integer most = submission.kept().request().maxSeconds();
     Budget budget = Budget.of(most == null ? queue.longestImmediate() : Duration.ofSeconds(most));
     Runs.Finished finished =
         runs.run(
             row,
             submission,
-            readSeconds,
+            priced.readSeconds(),
             budget,
             limits -> runner.run(submission.circuit(), submission.options(), limits));
     return views.of(row, finished);

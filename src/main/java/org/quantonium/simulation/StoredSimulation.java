@@ -118,6 +118,14 @@ class StoredSimulation {
   @Column(name = "expires_at")
   Long expiresAt;
 
+  /** With which others it was submitted; null if it was alone. */
+  @Column(name = "batch")
+  String batch;
+
+  /** Which of them it is, from 0. */
+  @Column(name = "batch_place")
+  Integer batchPlace;
+
   protected StoredSimulation() {}
 
   /** A row of {@link SimulationStore#outlines}. */
@@ -142,6 +150,7 @@ class StoredSimulation {
     row.startedAt = (Long) columns[16];
     row.endedAt = (Long) columns[17];
     row.expiresAt = (Long) columns[18];
+    row.batchPlace = (Integer) columns[19];
     return row;
   }
 

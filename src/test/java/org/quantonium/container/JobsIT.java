@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -197,18 +198,27 @@ class JobsIT {
   }
 
   @Test
-  void a_client_has_four_waiting_and_no_more() {
-    String first = job(LONG);
-    awaitState(first, "RUNNING");
-    for (int i = 0; i < 4; i++) {
-      job(LONG);
-    }
+  void a_client_has_a_hundred_waiting_and_no_more() {
+    awaitState(job(LONG), "RUNNING");
+    begun.addAll(batch(99));
+    assertThat(batchAnswer(2).statusCode()).isEqualTo(429);
+    job(LONG);
 
     HttpResponse<String> refused = submit(client, LONG, "", "respond-async");
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.body()).contains("urn:problem-type:quantonium:too-many-simulations");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     assertThat(submit(token(), BELL, "", "wait=10").statusCode()).isEqualTo(201);
+  }
+
+  private List<String> batch(int simulations) {
+    HttpResponse<String> answer = batchAnswer(simulations);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return BatchesIT.paths(answer);
+  }
+
+  private HttpResponse<String> batchAnswer(int simulations) {
+    return BatchesIT.submit(client, Collections.nCopies(simulations, BatchesIT.simulation(LONG)));
   }
 
   @Test

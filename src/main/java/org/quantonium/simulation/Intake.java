@@ -1,0 +1,54 @@
+package org.quantonium.simulation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.quantonium.engine.Circuit;
+import org.quantonium.engine.Cost;
+import org.quantonium.identity.Caller;
+import org.quantonium.problem.Problem;
+
+/** Reads and prices what is submitted, and refuses what this node can never run. */
+@ApplicationScoped
+class Intake {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Inject private CircuitReader reader;
+  @Inject private Prices prices;
+  @Inject private FixedLimits fixed;
+
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * A submission that may be run.
+   *
+   * @param seconds predicted
+   * @param readSeconds that its source took to be read
+   * @param row as yet in no state, unsealed and unrecorded
+   */
+  record Priced(
+      Submission submission, Cost cost, double seconds, double readSeconds, StoredSimulation row) {
+    /** What it takes from its client's bucket, in units of {@code RatePolicy.SIMULATION}. */
+    long charge() {
+      return (long) Math.ceil(1000 * seconds);
+    }
+  }
+
+  /**
+   * Reads and prices. Allocates no state.
+   *
+   * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, CAPACITY
+   */
+  Priced take(Caller caller, SimulationRequest request) {
+    long start = System.nanoTime();
+    Circuit circuit = reader.read(request.qasm());
+    double readSeconds = (System.nanoTime() - start) * 1e-9;
+    Submission submission =
+        Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());
+    Cost cost = Cost.of(circuit, submission.options());
+    double seconds = prices.seconds(cost);
+    fixed.refuse(circuit, submission.options(), cost, seconds);
+    return new Priced(submission, cost, seconds, readSeconds, submission.row(cost, seconds));
+  }
+}
