@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
+import org.quantonium.secrets.SecretBytes;
 
 /**
  * Seals what clients send and get before it is stored: AES-256-GCM under the data key in force, in

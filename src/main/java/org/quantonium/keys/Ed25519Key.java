@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.quantonium.secrets.SecretBytes;
 
 /**
  * An Ed25519 key pair (RFC 8032). By Bouncy Castle, which signs in about 40 microseconds where the

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.quantonium.secrets.SecretBytes;
 
 /**
  * Seals a private key under the key-encryption key: AES-256-GCM, a fresh 96-bit nonce, 128-bit tag.

@@ -2,6 +2,7 @@ package org.quantonium.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.quantonium.secrets.SecretBytes;
 import org.quantonium.storage.DataDirectory;
 
 /**

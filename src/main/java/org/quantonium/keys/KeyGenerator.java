@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.quantonium.secrets.SecretBytes;
 
 /** Makes the rows of new, ACTIVE keys. */
 final class KeyGenerator {

@@ -24,6 +24,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.quantonium.identity.VerificationKey;
 import org.quantonium.identity.VerificationKeys;
+import org.quantonium.secrets.SecretBytes;
 
 /**
  * The keys in force: signs tokens and checkpoints, names the keys that verify tokens, and MACs

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.quantonium.keys.SecretBytes;
+import org.quantonium.secrets.SecretBytes;
 
 /** A client's id and secret as {@code client_secret_basic} carries them (RFC 6749, 2.3.1). */
 final class ClientCredentials {

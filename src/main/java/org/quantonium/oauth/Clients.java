@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.quantonium.identity.Scopes;
 import org.quantonium.keys.KeyRing;
-import org.quantonium.keys.SecretBytes;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.ledger.NodeEvent;
+import org.quantonium.secrets.SecretBytes;
 
 /** The registry of clients. */
 @ApplicationScoped

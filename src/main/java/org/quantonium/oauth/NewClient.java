@@ -1,6 +1,6 @@
 package org.quantonium.oauth;
 
-import org.quantonium.keys.SecretBytes;
+import org.quantonium.secrets.SecretBytes;
 
 /**
  * A client at the moment of its registration: the only time that its secret is known.

@@ -1,7 +1,10 @@
 package org.quantonium.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.quantonium.secrets.SecretSource;
 import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.RedisCredentials;
 
@@ -14,7 +17,8 @@ final class Password {
   }
 
   static Optional<Password> from(Config config, String setting) {
-    return config.getOptionalValue(setting, String.class).map(Password::new);
+    return SecretSource.find(config, setting)
+        .map(secret -> new Password(new String(secret.expose(), UTF_8)));
   }
 
   RedisCredentials as(Optional<String> user) {

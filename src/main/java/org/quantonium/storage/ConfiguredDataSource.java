@@ -1,5 +1,7 @@
 package org.quantonium.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.quantonium.secrets.SecretSource;
 
 /**
  * The data source behind {@code java:app/jdbc/quantonium}; it reads MicroProfile Config, which a
@@ -43,8 +46,6 @@ public final class ConfiguredDataSource implements DataSource {
   public static DataSource from(Config config) {
     String url = config.getOptionalValue("quantonium.database.url", String.class).orElse("");
     String user = config.getOptionalValue("quantonium.database.user", String.class).orElse("");
-    String password =
-        config.getOptionalValue("quantonium.database.password", String.class).orElse("");
     if (url.isEmpty()) {
       return embedded(
           new DataDirectory(config.getValue("quantonium.data.directory", String.class)));
@@ -53,7 +54,8 @@ public final class ConfiguredDataSource implements DataSource {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(url);
       source.setUser(user);
-      source.setPassword(password);
+      SecretSource.find(config, "quantonium.database.password")
+          .ifPresent(password -> source.setPassword(new String(password.expose(), UTF_8)));
       // A database that is away is to be noticed, not waited for.
       source.setConnectTimeout(CONNECT_SECONDS);
       source.setSocketTimeout(ANSWER_SECONDS);

@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quantonium.secrets.SecretBytes;
 
 class EnvelopeTest {
   private static final SecretBytes KEK = SecretBytes.random(32);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.quantonium.keys.SecretBytes;
+import org.quantonium.secrets.SecretBytes;
 
 class ClientCredentialsTest {
 

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.quantonium.keys.SecretBytes;
+import org.quantonium.secrets.SecretBytes;
 import org.quantonium.storage.FreePort;
 import org.quantonium.storage.Settings;
 import redis.embedded.core.ExecutableProvider;
@@ -65,6 +66,7 @@ public final class RedisProcess implements AutoCloseable {
       Path binary, Path directory, String rights, int port, String more) throws Exception {
     String password = HexFormat.of().formatHex(SecretBytes.random(32).expose());
     Path secret = Files.writeString(directory.resolve("password"), password + "\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--------"));
     Path users = directory.resolve("users.acl");
     Process made =
         new ProcessBuilder(FILES.resolve("make-users.sh").toString(), secret.toString())
@@ -157,7 +159,10 @@ public final class RedisProcess implements AutoCloseable {
     settings.put("quantonium.nodes", "1");
     settings.put("quantonium.redis.url", "redis://127.0.0.1:" + port);
     settings.put("quantonium.redis.user", user());
-    settings.put("quantonium.redis.password", password);
+    if (!password.isEmpty()) {
+      settings.put(
+          "quantonium.redis.password.file", configuration.resolveSibling("password").toString());
+    }
     settings.put("quantonium.redis.tls", "false");
     settings.put("quantonium.redis.connections", "16");
     settings.put("quantonium.redis.timeout.millis", "2000");

@@ -1,4 +1,4 @@
-package org.quantonium.keys;
+package org.quantonium.secrets;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package org.quantonium.keys;
+package org.quantonium.secrets;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
