@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.logging.Logger;
 
 /**
  * What a crowd of clients got who asked as fast as they could.
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
  * @param seconds from the first request to the last answer
  */
 record Load(long accepted, long refused, double seconds) {
+  private static final Logger LOG = Logger.getLogger(Load.class.getName());
 
   /**
    * Asks for so long, with so many threads.
@@ -39,8 +41,9 @@ record Load(long accepted, long refused, double seconds) {
       refused += one.get()[1];
     }
     pool.shutdown();
-    System.out.println("FIGURES " + new Load(accepted, refused, (System.nanoTime() - start) / 1e9));
-    return new Load(accepted, refused, (System.nanoTime() - start) / 1e9);
+    Load load = new Load(accepted, refused, (System.nanoTime() - start) / 1e9);
+    LOG.info(load::toString);
+    return load;
   }
 
   private static long[] ask(long end, int number, IntFunction<HttpResponse<String>> request) {

@@ -83,15 +83,32 @@ class RateLimitsIT {
     Http.sleep(Duration.ofMillis(2100));
   }
 
+  /**
+   * While one node alone takes Redis for lost, it adds its share (docs/adr/0014): on a machine with
+   * other work a call now and then takes longer than the 50 ms that say so. Such a run shows
+   * nothing of this, and another is made.
+   */
   @Test
   void a_client_gets_its_burst_and_its_rate_and_no_more_of_two_nodes() throws Exception {
-    Load load = Load.of(RUN, 8, thread -> read(thread % 2));
+    Load load;
+    long before;
+    int runs = 0;
+    do {
+      assertThat(runs++).as("Redis was lost in each run").isLessThan(5);
+      refill();
+      before = losses();
+      load = Load.of(RUN, 8, thread -> read(thread % 2));
+    } while (losses() > before);
 
     assertThat(load.refused()).isPositive();
     assertThat((double) load.accepted())
         .as("%s", load)
         .isLessThanOrEqualTo(load.most(CAPACITY, REFILL))
         .isGreaterThan(load.most(CAPACITY, REFILL) / 3);
+  }
+
+  private static long losses() {
+    return NODES.stream().mapToLong(node -> node.log().split("Redis is away", -1).length).sum();
   }
 
   @Test
