@@ -1,11 +1,14 @@
 package org.quantonium.container;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.quantonium.storage.FreePort;
 
@@ -38,14 +43,23 @@ final class Node implements AutoCloseable {
 
   /** Starts the server under test, with the WAR, on a free port; returns at once. */
   static Node start(Path data, String... options) throws IOException {
-    Path home = Files.createDirectories(SERVERS.resolve("node"));
-    Path log = home.resolve(data.getFileName() + ".log");
-    int port = FreePort.find();
     List<String> settings =
         new ArrayList<>(List.of(System.getProperty("server.limits").split(" ", -1)));
     // It lives for seconds: the second compiler would take a third of its start for itself.
     settings.add("-XX:TieredStopAtLevel=1");
     settings.addAll(List.of(options));
+    return start(data, settings);
+  }
+
+  /** The same with the limits by rate that a node has if nothing is set, and both compilers. */
+  static Node startAsShipped(Path data) throws IOException {
+    return start(data, new ArrayList<>());
+  }
+
+  private static Node start(Path data, List<String> settings) throws IOException {
+    Path home = Files.createDirectories(SERVERS.resolve("node"));
+    Path log = home.resolve(data.getFileName() + ".log");
+    int port = FreePort.find();
     settings.add("-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
@@ -179,6 +193,43 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** What a node holds: bytes of its heap after a collection, and threads. */
+  record Footprint(long heapBytes, long threads) {}
+
+  Footprint footprint() throws Exception {
+    jcmd("GC.run");
+    long heap = 0;
+    Matcher used = Pattern.compile("heap +total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    while (used.find()) {
+      heap += Long.parseLong(used.group(1)) << 10;
+    }
+    long threads =
+        Files.readAllLines(Path.of("/proc", server().pid() + "", "status")).stream()
+            .filter(line -> line.startsWith("Threads:"))
+            .mapToLong(line -> Long.parseLong(line.substring(8).strip()))
+            .sum();
+    return new Footprint(heap, threads);
+  }
+
+  private String jcmd(String command) throws Exception {
+    Process jcmd =
+        new ProcessBuilder(
+                System.getProperty("server.java.home") + "/bin/jcmd",
+                Long.toString(server().pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(jcmd.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  /** The server itself: WildFly's is a child of the script that starts it. */
+  private ProcessHandle server() {
+    List<ProcessHandle> children = process.descendants().toList();
+    return children.isEmpty() ? process.toHandle() : children.get(children.size() - 1);
+  }
+
   /** {@code kill -9}. */
   void kill() {
     List<ProcessHandle> children = process.descendants().toList();
@@ -190,8 +241,7 @@ final class Node implements AutoCloseable {
   /** SIGTERM to the server itself, and waits for its end. */
   @Override
   public void close() {
-    List<ProcessHandle> children = process.descendants().toList();
-    (children.isEmpty() ? process.toHandle() : children.get(children.size() - 1)).destroy();
+    server().destroy();
     process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
     kill();
   }
