@@ -42,7 +42,7 @@ public final class Breakdown {
           new Step(
               "record",
               List.of("storage.", "ledger.", "keys.", "simulation.ShortRuns", "idempotency.")),
-          new Step("the rest of ours", List.of("")));
+          new Step("filters, JAX-RS, beans", List.of("")));
 
   private Breakdown() {}
 
@@ -86,7 +86,7 @@ public final class Breakdown {
         }
       }
     }
-    return "the server, and the sending of answers";
+    return "the server: connections, HTTP";
   }
 
   private static boolean is(RecordedFrame frame, Step step) {
