@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Requests a second of the service beside a bare JAX-RS resource on the same server.
+# Requests a second of the service beside a bare JAX-RS resource on the same server, and where the
+# time of the slowest goes.
 #
 #   ./mvnw package -DskipTests && src/bench/throughput.sh [payara|wildfly]
 #
@@ -21,7 +22,7 @@ jar --create --file "$work/bare.war" -C "$work/bare" .
 free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
 port=$(free)
 limits=$(sed -n 's:.*<limits>\(.*\)</limits>.*:\1:p' pom.xml)
-options="$limits -Xmx1g -Dquantonium.data.directory=$work/data -Dmp.jwt.verify.issuer=http://127.0.0.1:$port"
+options="-XX:FlightRecorderOptions=stackdepth=256 $limits -Xmx1g -Dquantonium.data.directory=$work/data -Dmp.jwt.verify.issuer=http://127.0.0.1:$port"
 if [ "$server" = payara ]; then
   java $options -jar target/server/payara-micro.jar --port "$port" --nocluster --disablephonehome \
     --prebootcommandfile server-config/payara-micro/pre-boot.asadmin \
@@ -43,5 +44,16 @@ for _ in $(seq 120); do
   kill -0 "$pid" || { cat "$work/log" >&2; exit 1; }
   sleep 1
 done
-java src/bench/java/org/quantonium/bench/HttpBench.java "http://127.0.0.1:$port" \
-  "$(cat "$work/data/bootstrap-secret")"
+bench() { java "src/bench/java/org/quantonium/bench/$1.java" "${@:2}"; }
+credentials=$(cat "$work/data/bootstrap-secret")
+bench HttpBench "http://127.0.0.1:$port" "$credentials"
+
+# Where the time of the last path goes.
+jvm=$(pgrep -P "$pid" java || echo "$pid")
+bench HttpBench "http://127.0.0.1:$port" "$credentials" 18 &
+load=$!
+sleep 3
+jcmd "$jvm" JFR.start settings=profile duration=12s filename="$work/run.jfr" > "$work/jcmd"
+wait "$load"
+bench Breakdown "$work/run.jfr"
+echo "data: $(du -sh "$work/data" | cut -f1)"

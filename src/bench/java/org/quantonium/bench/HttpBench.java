@@ -28,12 +28,13 @@ import java.util.regex.Pattern;
  * server. Each path does all that the one before it does and one thing more, so that the difference
  * of two is the time of that thing. The paths take turns, round by round.
  *
- * <p>Called by {@code src/bench/throughput.sh}, with the base URI and the bootstrap credentials.
+ * <p>Called by {@code src/bench/throughput.sh}, with the base URI and the bootstrap credentials;
+ * with a number of seconds, the last path alone runs for so long.
  */
 public final class HttpBench {
   private static final int CLIENTS = 16;
   private static final int ROUNDS = 5;
-  private static final Duration WARM = Duration.ofSeconds(5);
+  private static final Duration WARM = Duration.ofSeconds(6);
   private static final Duration ROUND = Duration.ofSeconds(4);
   private static final String CIRCUIT =
       "OPENQASM 2.0;include \"qelib1.inc\";qreg q[5];creg c[5];h q[0];cx q[0],q[1];cx q[1],q[2];"
@@ -49,10 +50,18 @@ public final class HttpBench {
   public static void main(String[] arguments) throws Exception {
     URI base = URI.create(arguments[0]);
     String token = token(base, arguments[1]);
+    if (arguments.length > 2) {
+      List<Path> paths = paths(base, token);
+      run(paths.get(paths.size() - 1), Duration.ofSeconds(Integer.parseInt(arguments[2])));
+      return;
+    }
     Map<Path, List<Round>> rounds = new LinkedHashMap<>();
     for (Path path : paths(base, token)) {
-      run(path, WARM);
       rounds.put(path, new ArrayList<>());
+    }
+    // Longest the one that does most: a server compiles for a minute and more.
+    for (int i = 1; i <= rounds.size(); i++) {
+      run(List.copyOf(rounds.keySet()).get(i - 1), WARM.multipliedBy(i));
     }
     for (int i = 0; i < ROUNDS; i++) {
       for (Map.Entry<Path, List<Round>> entry : rounds.entrySet()) {
@@ -91,7 +100,11 @@ public final class HttpBench {
             401,
             () -> authorized(qasm, base.resolve("/v1/simulations/estimate"), "a.b.c")),
         new Path(
-            "token, limits, parse, price",
+            "edge, token, limits; no such path",
+            404,
+            () -> authorized(qasm, base.resolve("/v1/nothing"), token)),
+        new Path(
+            "the same, scope, parse, price (/estimate)",
             200,
             () -> authorized(qasm, base.resolve("/v1/simulations/estimate"), token)),
         new Path(

@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -88,6 +90,13 @@ public class Idempotency {
   public void answered(Claim claim, String answer) {
     if (claim.isKept()) {
       table.answer(claim, answer);
+    }
+  }
+
+  /** The same where the transaction is the connection's. */
+  public void answered(Connection connection, Claim claim, String answer) throws SQLException {
+    if (claim.isKept()) {
+      table.answer(connection, claim, answer);
     }
   }
 

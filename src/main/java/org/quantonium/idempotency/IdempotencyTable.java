@@ -2,15 +2,21 @@ package org.quantonium.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.quantonium.keys.DataVault;
+import org.quantonium.storage.DatabaseFailure;
 
 /** Keys, and the answers that requests under them got. */
 @ApplicationScoped
@@ -25,6 +31,9 @@ class IdempotencyTable {
 
   @Inject private DataVault vault;
   @PersistenceContext private EntityManager database;
+
+  @Resource(lookup = "java:app/jdbc/quantonium")
+  private DataSource source;
 
   /** What stands under a key. */
   record Kept(String fingerprint, Optional<String> answer) {}
@@ -84,19 +93,29 @@ class IdempotencyTable {
 
   @Transactional(Transactional.TxType.MANDATORY)
   void answer(Claim claim, String answer) {
+    try (Connection connection = source.getConnection()) {
+      answer(connection, claim, answer);
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
+  }
+
+  /** The same in the connection's transaction. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  void answer(Connection connection, Claim claim, String answer) throws SQLException {
     String kid = vault.keyId();
-    database
-        .createQuery(
-            "update IdempotencyRow r set r.answer = :answer, r.dataKid = :kid"
-                + " where r.clientId = :client and r.key = :key and r.createdAt = :at")
-        .setParameter(
-            "answer",
-            vault.seal(kid, place(claim.clientId(), claim.key()), COLUMN, answer.getBytes(UTF_8)))
-        .setParameter("kid", kid)
-        .setParameter("client", claim.clientId())
-        .setParameter("key", claim.key())
-        .setParameter("at", claim.at())
-        .executeUpdate();
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update idempotency set answer = ?, data_kid = ?"
+                + " where client_id = ? and idem_key = ? and created_at = ?")) {
+      update.setBytes(
+          1, vault.seal(kid, place(claim.clientId(), claim.key()), COLUMN, answer.getBytes(UTF_8)));
+      update.setString(2, kid);
+      update.setString(3, claim.clientId());
+      update.setString(4, claim.key());
+      update.setLong(5, claim.at());
+      update.executeUpdate();
+    }
   }
 
   void release(Claim claim) {

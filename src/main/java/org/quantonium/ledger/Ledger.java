@@ -6,8 +6,11 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -56,6 +59,41 @@ public class Ledger {
   }
 
   /**
+   * Makes an entry without writing it: for transactions that must be short. The ledger can still
+   * refuse it, when it is written.
+   *
+   * @throws Problem UNAVAILABLE if no entry would be taken now
+   */
+  public PreparedEntry prepare(Event event) {
+    state.check();
+    return prepared(entryOfRequest(event));
+  }
+
+  /**
+   * The same for an event that followed another. Its time is later by a millisecond at least: ids
+   * order what waits, and within a millisecond their order is chance.
+   */
+  public PreparedEntry prepareAfter(PreparedEntry before, Event event) {
+    state.check();
+    return prepared(
+        entryOfRequest(event, Math.max(clock.millis(), before.entry().timeMillis() + 1)));
+  }
+
+  private PreparedEntry prepared(Entry entry) {
+    return new PreparedEntry(entry, recorded(entry));
+  }
+
+  /**
+   * Writes entries in the connection's transaction: they are durable once it is.
+   *
+   * @throws SQLException if they were not written, and the transaction is to be rolled back
+   */
+  public void write(Connection connection, List<PreparedEntry> entries) throws SQLException {
+    state.check();
+    pending.insert(connection, entries.stream().map(PreparedEntry::entry).toList());
+  }
+
+  /**
    * Writes an entry in a transaction of its own: for what has no transaction, and for what must
    * stay recorded when the caller's is rolled back. It is durable when this returns.
    *
@@ -71,7 +109,7 @@ public class Ledger {
    * @param address the client's; empty if there were several, or none
    */
   Recorded record(Event event, Optional<String> address) {
-    return write(entry(event, address, Optional.empty()));
+    return write(entry(event, clock.millis(), address, Optional.empty()));
   }
 
   private Recorded write(Entry entry) {
@@ -96,11 +134,15 @@ public class Ledger {
   }
 
   private Entry entryOfRequest(Event event) {
-    return entry(event, current(CurrentRequest::address), current(CurrentRequest::bodyDigest));
+    return entryOfRequest(event, clock.millis());
   }
 
-  private Entry entry(Event event, Optional<String> address, Optional<String> requestDigest) {
-    long now = clock.millis();
+  private Entry entryOfRequest(Event event, long now) {
+    return entry(event, now, current(CurrentRequest::address), current(CurrentRequest::bodyDigest));
+  }
+
+  private Entry entry(
+      Event event, long now, Optional<String> address, Optional<String> requestDigest) {
     return Entry.of(event, TimeOrderedId.next(now), now, node, address, requestDigest, random);
   }
 

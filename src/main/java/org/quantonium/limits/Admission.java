@@ -96,9 +96,14 @@ public class Admission {
     return seconds <= settings.immediateSeconds() && cost.bytes() <= laneMemory.bytes();
   }
 
+  /** Whether it is over in so few milliseconds that it needs no supervision. */
+  public boolean isQuick(Cost cost, double seconds) {
+    return seconds <= QUICK_SECONDS && cost.bytes() <= quickMemory.bytes();
+  }
+
   /** Where it runs if it is short. */
   public Lane lane(Cost cost, double seconds) {
-    return seconds <= QUICK_SECONDS && cost.bytes() <= quickMemory.bytes() ? quick : lane;
+    return isQuick(cost, seconds) ? quick : lane;
   }
 
   /** What jobs hold. */

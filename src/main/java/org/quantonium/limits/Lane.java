@@ -144,7 +144,7 @@ public final class Lane {
     }
   }
 
-  /** One run's place; closing it twice leaves it once. */
+  /** One run's place; leaving or closing it twice does so once. */
   public final class Place implements AutoCloseable {
     private final Waiting who;
     private final MemoryBudget.Reservation reservation;
@@ -159,18 +159,30 @@ public final class Lane {
       usage.used(who.tenant(), who.client(), who.seconds());
     }
 
-    @Override
-    public void close() {
+    /** Lets the next one run; its memory is still held. */
+    public void leave() {
       lock.lock();
       try {
         if (!left) {
           left = true;
-          reservation.close();
           inside--;
           secondsInside -= who.seconds();
           usage.running(who.tenant(), who.client(), -1);
           admit();
         }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Leaves, and gives back the memory. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        reservation.close();
+        leave();
+        admit();
       } finally {
         lock.unlock();
       }

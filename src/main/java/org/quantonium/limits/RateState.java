@@ -26,18 +26,18 @@ public class RateState {
   public Optional<String> policyHeader() {
     return list(
         (policy, counted) ->
-            ";q=%d;w=%d%s"
-                .formatted(
-                    counted.rate().capacity(),
-                    counted.rate().seconds(),
-                    policy.unit() == RatePolicy.Unit.MILLISECONDS ? ";qu=\"milliseconds\"" : ""));
+            ";q="
+                + counted.rate().capacity()
+                + ";w="
+                + counted.rate().seconds()
+                + (policy.unit() == RatePolicy.Unit.MILLISECONDS ? ";qu=\"milliseconds\"" : ""));
   }
 
   /** Value of {@code RateLimit}: units left, and in how many seconds there are more. */
   public Optional<String> stateHeader() {
     return list(
         (policy, counted) ->
-            ";r=%d;t=%d".formatted(counted.decision().remaining(), reset(counted.decision())));
+            ";r=" + counted.decision().remaining() + ";t=" + reset(counted.decision()));
   }
 
   /** What Retry-After says for a refusal; else when all is there again. */

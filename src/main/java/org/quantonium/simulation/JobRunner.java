@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.quantonium.engine.Budget;
-import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.Admission;
@@ -82,8 +81,7 @@ class JobRunner {
           job,
           submission,
           (System.nanoTime() - start) * 1e-9,
-          Budget.of(longest(job, submission.kept().request())),
-          budget -> StateVectorSimulator.run(submission.circuit(), submission.options(), budget));
+          Budget.of(longest(job, submission.kept().request())));
     } catch (Problem | JobTable.RunLost told) {
       // Whoever asks for the job reads there how it ended.
       return;

@@ -1,5 +1,6 @@
 package org.quantonium.simulation;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,12 +8,15 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.idempotency.Idempotency;
@@ -25,6 +29,7 @@ import org.quantonium.limits.Usage;
 import org.quantonium.limits.Waiting;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemResponse;
+import org.quantonium.storage.DatabaseFailure;
 
 /**
  * The life of a simulation in the database. Each step is one transaction with its entry in the
@@ -44,6 +49,9 @@ class JobTable {
   @Inject private Idempotency idempotency;
   @PersistenceContext private EntityManager database;
 
+  @Resource(lookup = "java:app/jdbc/quantonium")
+  private DataSource source;
+
   @Inject
   @ConfigProperty(name = "quantonium.simulation.keep.days")
   private int keepDays;
@@ -61,26 +69,26 @@ class JobTable {
   }
 
   /**
-   * Keeps and records submissions; those with a run id run at once, the others are scheduled.
+   * Keeps, records and schedules submissions.
    *
    * @param answer what a later request under the same key is to be told
    */
   void submit(List<Intake.Priced> submissions, Claim claim, String answer) {
-    submissions.forEach(submission -> submit(submission.row(), submission.submission()));
+    try (Connection connection = source.getConnection()) {
+      submissions.forEach(submission -> record(submission.row(), submission.submission()));
+      SimulationRows.insert(connection, submissions.stream().map(Intake.Priced::row).toList());
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
     idempotency.answered(claim, answer);
+    submissions.forEach(submission -> jobs.schedule(submission.row().id));
   }
 
-  private void submit(StoredSimulation row, Submission submission) {
-    row.immediate = row.runId != null;
-    row.state = row.immediate ? SimulationState.RUNNING : SimulationState.QUEUED;
-    row.startedAt = row.immediate ? row.createdAt : null;
+  private void record(StoredSimulation row, Submission submission) {
+    row.state = SimulationState.QUEUED;
     row.dataKid = vault.keyId();
     row.request = vault.seal(row.dataKid, row.id, KeptRequest.COLUMN, submission.kept().bytes());
     row.recordedAs(ledger.append(submission.submitted()));
-    database.persist(row);
-    if (!row.immediate) {
-      jobs.schedule(row.id);
-    }
   }
 
   /** What a submission keeps, opened. */
@@ -164,18 +172,10 @@ class JobTable {
   /**
    * Ends a run with its result.
    *
-   * @param bytes of the result
-   * @param seconds JSON
-   * @param endedAt milliseconds since the epoch
+   * @param kid of the key that seals it
    * @throws RunLost if it was not this run's to end
    */
-  Recorded succeed(
-      String runId,
-      String kid,
-      SimulationEvent.Finished event,
-      byte[] bytes,
-      String seconds,
-      long endedAt) {
+  void succeed(String runId, String kid, SimulationEvent.Finished event, Computed computed) {
     Recorded recorded = ledger.append(event);
     Query update =
         end(
@@ -183,15 +183,15 @@ class JobTable {
                 "s.runId = :run and s.state = :running",
                 SimulationState.SUCCEEDED,
                 recorded,
-                endedAt,
+                clock.millis(),
                 ", s.result = :result, s.resultDigest = :digest, s.seconds = :seconds")
             .setParameter("run", runId)
             .setParameter("running", SimulationState.RUNNING)
-            .setParameter("result", vault.seal(kid, event.id(), StoredSimulation.RESULT, bytes))
-            .setParameter("digest", event.resultDigest())
-            .setParameter("seconds", seconds);
+            .setParameter(
+                "result", vault.seal(kid, event.id(), StoredSimulation.RESULT, computed.bytes()))
+            .setParameter("digest", computed.digest())
+            .setParameter("seconds", computed.seconds());
     must(update);
-    return recorded;
   }
 
   /**
@@ -263,7 +263,8 @@ class JobTable {
     }
   }
 
-  private static String document(Problem problem) {
+  /** The document of a failure, as long as its column is at most. */
+  static String document(Problem problem) {
     byte[] document = ProblemResponse.document(problem);
     return document.length <= MAX_PROBLEM
         ? new String(document, StandardCharsets.UTF_8)
@@ -307,7 +308,10 @@ class JobTable {
         .executeUpdate();
   }
 
-  /** Those that wait, or whose node ended in mid-request, and are past their time. */
+  /**
+   * Those that wait and are past their time; and those that an earlier version of this service
+   * began within their requests and, since its node ended, never ended.
+   */
   List<StoredSimulation> overdue(long now) {
     return database
         .createQuery(

@@ -2,28 +2,23 @@ package org.quantonium.simulation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.BudgetExceeded;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.engine.UnsupportedRun;
-import org.quantonium.ledger.Recorded;
-import org.quantonium.problem.Json;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
-/** The runs of this node: each is run, ended in the database, and can be stopped meanwhile. */
+/** The jobs that run on this node: each is run, ended in the database, and can be stopped. */
 @ApplicationScoped
 class Runs {
   private static final Logger LOG = Logger.getLogger(Runs.class.getName());
@@ -31,10 +26,9 @@ class Runs {
   /** Other nodes see how far a run is after so many looks at most. */
   private static final int LOOKS_PER_REPORT = 20;
 
-  private record Run(String runId, Budget budget, boolean job, Thread thread) {}
+  private record Run(String runId, Budget budget, Thread thread) {}
 
   private final Map<String, Run> current = new ConcurrentHashMap<>();
-  private final Clock clock = Clock.systemUTC();
   private int looks;
 
   /** Guarded by this. */
@@ -42,9 +36,6 @@ class Runs {
 
   @Inject private JobTable table;
   @Inject private Prices prices;
-
-  /** A run that came to its result, as it is kept. */
-  record Finished(Recorded recorded, long endedAt, String result, String digest, String seconds) {}
 
   /** The node stops: the run is to be run again, here or elsewhere. */
   static final class Interrupted extends RuntimeException {
@@ -60,46 +51,26 @@ class Runs {
    *
    * @param row RUNNING under its run id
    * @param readSeconds that reading its source took
-   * @param engine runs it under the budget
    * @throws Problem what it failed of, or was cancelled
    * @throws Interrupted if the thread was interrupted and the engine does not say why
    * @throws JobTable.RunLost if another run has ended it
    */
-  Finished run(
-      StoredSimulation row,
-      Submission submission,
-      double readSeconds,
-      Budget budget,
-      Function<Budget, Outcome> engine) {
-    current.put(row.id, new Run(row.runId, budget, !row.immediate, Thread.currentThread()));
+  void run(StoredSimulation row, Submission submission, double readSeconds, Budget budget) {
+    current.put(row.id, new Run(row.runId, budget, Thread.currentThread()));
     try {
-      Outcome outcome;
-      SimulationResult result;
-      byte[] bytes;
+      Computed computed;
       long start = System.nanoTime();
       try {
-        outcome = engine.apply(budget);
-        result = SimulationResult.of(submission.circuit(), outcome);
-        bytes = Json.write(result);
+        Outcome outcome =
+            StateVectorSimulator.run(submission.circuit(), submission.options(), budget);
+        computed = Computed.of(submission, outcome, readSeconds);
         prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
       } catch (RuntimeException | Error e) {
         throw ended(row, submission, e);
       }
-      // A time-out that came just too late must not interrupt the commit.
+      // A stop of the node that came just too late must not interrupt the commit.
       Thread.interrupted();
-      String digest = Digests.sha256(bytes);
-      String seconds = seconds(readSeconds, outcome);
-      long endedAt = clock.millis();
-      Recorded recorded =
-          table.succeed(
-              row.runId,
-              row.dataKid,
-              submission.finished(result, outcome.cost(), row.immediate, digest),
-              bytes,
-              seconds,
-              endedAt);
-      return new Finished(
-          recorded, endedAt, new String(bytes, StandardCharsets.UTF_8), digest, seconds);
+      table.succeed(row.runId, row.dataKid, computed.event(submission, false), computed);
     } finally {
       current.remove(row.id);
       tellAnEnd();
@@ -116,15 +87,20 @@ class Runs {
           ProblemType.CONFLICT, "The simulation was cancelled; nothing is kept of it.", failure);
     }
     if (failure instanceof BudgetExceeded stopped
-        && stopped.reason() == BudgetExceeded.Reason.INTERRUPTED
-        && !row.immediate) {
+        && stopped.reason() == BudgetExceeded.Reason.INTERRUPTED) {
       return new Interrupted(failure);
     }
+    Problem told = told(row.id, failure);
+    table.fail(row.runId, submission.failed(told.type()), told);
+    return told;
+  }
+
+  /** What a client is told of a failed run; the log is told of what is our fault. */
+  static Problem told(String id, Throwable failure) {
     Problem told = told(failure);
     if (told.type() == ProblemType.INTERNAL_ERROR) {
-      LOG.log(Level.SEVERE, "Simulation " + row.id + " failed", failure);
+      LOG.log(Level.SEVERE, "Simulation " + id + " failed", failure);
     }
-    table.fail(row.runId, submission.failed(told.type()), told);
     return told;
   }
 
@@ -146,12 +122,6 @@ class Runs {
         ProblemType.INTERNAL_ERROR, "The simulation failed; the fault is ours.", failure);
   }
 
-  private static String seconds(double readSeconds, Outcome outcome) {
-    Map<String, Double> seconds = new TreeMap<>(outcome.seconds());
-    seconds.put("read", readSeconds);
-    return new String(Json.write(seconds), StandardCharsets.UTF_8);
-  }
-
   /** Stops a run if this node has it; it has stopped some milliseconds later. */
   void cancel(String id) {
     Run run = current.get(id);
@@ -162,7 +132,7 @@ class Runs {
 
   /** Stops all jobs of this node, to be run again by another, or after its next start. */
   void interruptJobs() {
-    current.values().stream().filter(Run::job).forEach(run -> run.thread.interrupt());
+    current.values().forEach(run -> run.thread.interrupt());
   }
 
   /** How much a run of this node has done, in amplitude updates; empty if it is not here. */

@@ -6,7 +6,6 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.quantonium.engine.Budget;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
@@ -30,9 +29,7 @@ class Simulations {
   @Inject private Admission admission;
   @Inject private RateLimits limits;
   @Inject private JobQueue queue;
-  @Inject private JobTable table;
-  @Inject private Runner runner;
-  @Inject private Runs runs;
+  @Inject private ShortRuns shortRuns;
   @Inject private SimulationStore store;
   @Inject private Views views;
   @Inject private Receipts receipts;
@@ -65,35 +62,18 @@ class Simulations {
     Intake.Priced priced = intake.take(caller, request);
     limits.charge(RatePolicy.SIMULATION, caller.clientId(), priced.charge());
     if (admission.isImmediate(priced.cost(), priced.seconds()) && !wait.isZero()) {
-      Lane.Place place =
-          admission.lane(priced.cost(), priced.seconds()).enter(priced.row().waiting(), wait);
-      try {
-        return runNow(priced, claim);
-      } finally {
-        place.close();
-      }
+      return runNow(priced, claim, wait);
     }
     String id = priced.row().id;
     queue.add(List.of(priced), claim, id);
     return get(caller, queue.awaitEnd(id, wait));
   }
 
-  private SimulationView runNow(Intake.Priced priced, Claim claim) {
-    StoredSimulation row = priced.row();
-    Submission submission = priced.submission();
-    row.runId = JobTable.runId(row.id);
-    row.deadlineAt = row.createdAt + queue.longestImmediate().toMillis();
-    table.submit(List.of(priced), claim, row.id);
-    Integer most = submission.kept().request().maxSeconds();
-    Budget budget = Budget.of(most == null ? queue.longestImmediate() : Duration.ofSeconds(most));
-    Runs.Finished finished =
-        runs.run(
-            row,
-            submission,
-            priced.readSeconds(),
-            budget,
-            limits -> runner.run(submission.circuit(), submission.options(), limits));
-    return views.of(row, finished);
+  private SimulationView runNow(Intake.Priced priced, Claim claim, Duration wait) {
+    Lane lane = admission.lane(priced.cost(), priced.seconds());
+    try (Lane.Place place = lane.enter(priced.row().waiting(), wait)) {
+      return views.of(priced.row(), shortRuns.run(priced, claim, place));
+    }
   }
 
   /** One simulation, for whoever may read it. */

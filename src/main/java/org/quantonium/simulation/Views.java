@@ -54,17 +54,14 @@ class Views {
   }
 
   /** One that has just run within its request: what the database does not need to be asked. */
-  SimulationView of(StoredSimulation row, Runs.Finished finished) {
-    row.state = SimulationState.SUCCEEDED;
-    row.endedAt = finished.endedAt();
-    row.expiresAt = row.endedAt + table.keptMillis();
+  SimulationView of(StoredSimulation row, Computed computed) {
     return view(
         row,
         Turn.NONE,
-        finished.seconds(),
-        finished.digest(),
-        finished.recorded(),
-        finished.result());
+        row.seconds,
+        row.resultDigest,
+        new Recorded(row.entryId, row.leafHash, row.entryMac),
+        computed.text());
   }
 
   private SimulationView view(

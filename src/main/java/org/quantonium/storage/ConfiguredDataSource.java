@@ -74,10 +74,11 @@ public final class ConfiguredDataSource implements DataSource {
   public static DataSource embedded(DataDirectory directory) {
     JdbcDataSource source = new JdbcDataSource();
     // WRITE_DELAY=0: a commit is with the operating system before it returns.
+    // MAX_LENGTH_INPLACE_LOB: most circuits and results stand in their rows, not in tables apart.
     source.setURL(
         "jdbc:h2:file:"
             + directory.root().resolve("database")
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+            + ";WRITE_DELAY=0;MAX_LENGTH_INPLACE_LOB=8192;DB_CLOSE_ON_EXIT=FALSE");
     source.setUser("quantonium");
     source.setPassword("");
     return OneWriter.over(source, GATE);

@@ -19,11 +19,8 @@ import javax.sql.DataSource;
  * synchronized, since a server may roll back from a thread of its own in the middle of a statement.
  */
 final class OneWriter implements InvocationHandler {
-  private static final Pattern QUERY =
-      Pattern.compile("(?is)\\s*select\\b(?!.*\\bfor\\s+update\\b).*");
-
-  /** What runs SQL, and what puts a large object into the file before any SQL runs. */
-  private static final Pattern WRITES = Pattern.compile("execute.*|set.*(Stream|lob)");
+  private static final Pattern SELECT = Pattern.compile("(?i)\\s*select\\b");
+  private static final Pattern LOCKS = Pattern.compile("(?i)\\bfor\\s+update\\b");
 
   private final WriteGate gate;
   private final Connection connection;
@@ -77,14 +74,23 @@ final class OneWriter implements InvocationHandler {
               case "hashCode" -> System.identityHashCode(proxy);
               case "getConnection" -> self;
               default ->
-                  WRITES.matcher(called.getName()).matches() && !query && !isQuery(values)
+                  writes(called.getName()) && !query && !isQuery(values)
                       ? write(statement, called, values)
                       : call(statement, called, values);
             });
   }
 
   private static boolean isQuery(Object[] arguments) {
-    return arguments != null && arguments[0] instanceof String sql && QUERY.matcher(sql).matches();
+    return arguments != null
+        && arguments[0] instanceof String sql
+        && SELECT.matcher(sql).lookingAt()
+        && !LOCKS.matcher(sql).find();
+  }
+
+  /** What runs SQL, and what puts a large object into the file before any SQL runs. */
+  private static boolean writes(String method) {
+    return method.startsWith("execute")
+        || (method.startsWith("set") && (method.endsWith("Stream") || method.endsWith("lob")));
   }
 
   private synchronized Object write(Object statement, Method method, Object[] arguments)

@@ -95,7 +95,8 @@ final class RecoveringConnection implements InvocationHandler {
       }
       default -> {
         recover();
-        inTransaction |= method.getName().matches("createStatement|prepare.*");
+        String name = method.getName();
+        inTransaction |= name.equals("createStatement") || name.startsWith("prepare");
       }
     }
     return delegate(method, arguments);

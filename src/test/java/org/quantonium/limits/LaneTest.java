@@ -83,6 +83,22 @@ class LaneTest {
   }
 
   @Test
+  void who_leaves_lets_the_next_one_run_and_still_holds_its_memory() throws Exception {
+    Lane.Place first = lane.enter(of("a", 60), SOON);
+    lane.enter(of("a", 1), SOON);
+    Future<Lane.Place> small = later("a", 1);
+    first.leave();
+    assertThat(small.get()).isNotNull();
+
+    small.get().leave();
+    Future<Lane.Place> large = later("a", 41);
+    assertThat(large.isDone()).isFalse();
+    first.close();
+    assertThat(large.get()).isNotNull();
+    assertThat(memory.free()).isEqualTo(57);
+  }
+
+  @Test
   void a_client_has_so_many_waiting_and_no_more() throws Exception {
     lane.enter(of("greedy", 1), SOON);
     lane.enter(of("greedy", 1), SOON);
