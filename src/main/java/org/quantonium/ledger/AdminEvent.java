@@ -69,6 +69,46 @@ public sealed interface AdminEvent extends Event {
     }
   }
 
+  /**
+   * The next key was told to take the ACTIVE one's place; what became of either is told beside it.
+   *
+   * @param purpose of both
+   */
+  record KeyRotated(Caller caller, String purpose) implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.KEY_ROTATED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/keys";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("purpose", purpose);
+    }
+  }
+
+  /** A key was revoked; what became of it and of the others is told beside it. */
+  record KeyRevoked(Caller caller, String keyId) implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.KEY_REVOKED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/keys/" + keyId;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("keyId", keyId);
+    }
+  }
+
   /** It was taken away again: the client has what all have. */
   record ClientLimitRemoved(Caller caller, String clientId, String policy) implements AdminEvent {
     @Override

@@ -8,13 +8,15 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
  * Refuses at once what would wait for a database that is known to be away: one that waits holds a
- * thread, and thousands hold the server.
+ * thread, and thousands hold the server. And refuses everybody while it is not known which keys are
+ * in force: a token might be one of a key that was revoked.
  */
 @Provider
 @PreMatching
@@ -32,11 +34,12 @@ public class AvailabilityFilter implements ContainerRequestFilter {
           "/.well-known/oauth-authorization-server");
 
   @Inject private LedgerNode ledger;
+  @Inject private KeyRing keys;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!ledger.isReachable()
-        && !NEED_NO_DATABASE.contains(request.getUriInfo().getRequestUri().getPath())) {
+    if (!NEED_NO_DATABASE.contains(request.getUriInfo().getRequestUri().getPath())
+        && !(ledger.isReachable() && keys.isCurrent())) {
       throw new Problem(
               ProblemType.UNAVAILABLE,
               "The database is away, and nothing is done without its record; try again.")

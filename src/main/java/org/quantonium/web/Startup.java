@@ -67,6 +67,9 @@ public class Startup {
   /** A limit that was changed on another node holds here within this. */
   private static final long LIMITS_PERIOD_MILLIS = 2000;
 
+  /** What another node did to the keys holds here within this. */
+  private static final long KEYS_PERIOD_MILLIS = 1000;
+
   /** Payara complains of work that ends before the application has started. */
   private static final long FIRST_MILLIS = 1000;
 
@@ -108,6 +111,7 @@ public class Startup {
     directory.consume(RESET_FILE);
     repeat(ledger::work, LEDGER_PERIOD_MILLIS);
     repeat(ledger::flush, 1000);
+    repeat(keys::tend, KEYS_PERIOD_MILLIS);
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
     if (redis.isConfigured()) {
       repeat(redis::tend, 1000);

@@ -1,0 +1,14 @@
+package org.quantonium.admin;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+/**
+ * Which key is to be followed by the next.
+ *
+ * @param purpose of the key
+ */
+record KeyRotation(
+    @NotNull(message = "is required")
+        @Pattern(regexp = "TOKEN_SIGNING", message = "must be TOKEN_SIGNING")
+        String purpose) {}
