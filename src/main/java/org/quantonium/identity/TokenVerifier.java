@@ -25,12 +25,15 @@ public final class TokenVerifier {
 
   private final TokenPolicy policy;
   private final VerificationKeys keys;
+  private final Revocations revocations;
   private final Clock clock;
   private final VerifiedSignatures verified = new VerifiedSignatures();
 
-  public TokenVerifier(TokenPolicy policy, VerificationKeys keys, Clock clock) {
+  public TokenVerifier(
+      TokenPolicy policy, VerificationKeys keys, Revocations revocations, Clock clock) {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.keys = Objects.requireNonNull(keys, "keys");
+    this.revocations = Objects.requireNonNull(revocations, "revocations");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -57,7 +60,11 @@ public final class TokenVerifier {
       checkSignature(key, segments[0] + "." + segments[1], signature);
       verified.add(compactToken, key);
     }
-    return caller(new TokenClaims(StrictJson.object(claimBytes)), key);
+    Caller caller = caller(new TokenClaims(StrictJson.object(claimBytes)), key);
+    if (revocations.isRevoked(caller)) {
+      throw new InvalidToken(InvalidToken.Reason.REVOKED);
+    }
+    return caller;
   }
 
   /**

@@ -23,6 +23,7 @@ import org.quantonium.identity.VerificationKeys;
 import org.quantonium.keys.StoredKey.Purpose;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
+import org.quantonium.storage.Sql;
 
 /**
  * The keys in force: signs tokens and checkpoints, names the keys that verify tokens, and MACs

@@ -2,6 +2,7 @@ package org.quantonium.keys;
 
 import java.util.List;
 import org.quantonium.keys.StoredKey.Purpose;
+import org.quantonium.storage.Sql;
 
 /** The table {@code key_ring}. */
 final class KeyTable {

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
+import org.quantonium.storage.Sql;
 import org.quantonium.storage.UniqueViolation;
 
 /** The container's transactions; what is done in one is told in it, so that it is recorded. */

@@ -1,5 +1,6 @@
 package org.quantonium.ledger;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,36 @@ public sealed interface AdminEvent extends Event {
     @Override
     public Map<String, Object> facts() {
       return Map.of("keyId", keyId);
+    }
+  }
+
+  /**
+   * Tokens were revoked.
+   *
+   * @param id of the revocation, 0 to 2^53 - 1
+   * @param kind what it names: a token, a client, a subject, or all
+   * @param named the id of token or client; empty for all, and for a subject, who is a person
+   * @param issuedUntil milliseconds since the epoch
+   */
+  record TokensRevoked(
+      Caller caller, long id, String kind, Optional<String> named, long issuedUntil)
+      implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.TOKENS_REVOKED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/revocations";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      Map<String, Object> facts =
+          new HashMap<>(Map.of("revocation", id, "kind", kind, "issuedUntil", issuedUntil));
+      named.ifPresent(name -> facts.put("named", name));
+      return facts;
     }
   }
 

@@ -15,6 +15,8 @@ public sealed interface Event
   enum Action {
     TOKEN_ISSUED,
     TOKEN_REFUSED,
+    TOKEN_REVOKED,
+    TOKENS_REVOKED,
     AUTHENTICATION_FAILED,
     SCOPE_REFUSED,
     RATE_LIMITED,

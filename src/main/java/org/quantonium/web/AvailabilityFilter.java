@@ -10,13 +10,14 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
+import org.quantonium.oauth.RevocationList;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
  * Refuses at once what would wait for a database that is known to be away: one that waits holds a
  * thread, and thousands hold the server. And refuses everybody while it is not known which keys are
- * in force: a token might be one of a key that was revoked.
+ * in force and which tokens were revoked: theirs might be.
  */
 @Provider
 @PreMatching
@@ -35,11 +36,12 @@ public class AvailabilityFilter implements ContainerRequestFilter {
 
   @Inject private LedgerNode ledger;
   @Inject private KeyRing keys;
+  @Inject private RevocationList revocations;
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (!NEED_NO_DATABASE.contains(request.getUriInfo().getRequestUri().getPath())
-        && !(ledger.isReachable() && keys.isCurrent())) {
+        && !(ledger.isReachable() && keys.isCurrent() && revocations.isCurrent())) {
       throw new Problem(
               ProblemType.UNAVAILABLE,
               "The database is away, and nothing is done without its record; try again.")

@@ -66,6 +66,6 @@ final class TokenFixture {
   }
 
   TokenVerifier verifier(TokenPolicy policy) {
-    return new TokenVerifier(policy, ring(), context.clock());
+    return new TokenVerifier(policy, ring(), caller -> false, context.clock());
   }
 }

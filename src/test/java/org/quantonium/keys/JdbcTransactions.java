@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.quantonium.storage.Sql;
 import org.quantonium.storage.UniqueViolation;
 
 /** Transactions without a container; nothing is recorded. */

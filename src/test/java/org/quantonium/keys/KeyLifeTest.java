@@ -29,6 +29,7 @@ import org.quantonium.problem.ProblemType;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
+import org.quantonium.storage.Sql;
 
 /** The life of keys by a clock that the test moves, in a database. */
 class KeyLifeTest {

@@ -14,6 +14,7 @@ import org.quantonium.identity.InvalidToken;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.identity.TokenVerifier;
 import org.quantonium.storage.DataDirectory;
+import org.quantonium.storage.Sql;
 
 /** What of a node signs and verifies tokens: its ring and its verifier, on a shared database. */
 final class KeyNode {
@@ -38,7 +39,7 @@ final class KeyNode {
             policy,
             database);
     ring.open();
-    verifier = new TokenVerifier(tokens, ring, Clock.systemUTC());
+    verifier = new TokenVerifier(tokens, ring, caller -> false, Clock.systemUTC());
   }
 
   /** A token that this node signs now. */

@@ -34,6 +34,7 @@ import org.quantonium.identity.TokenPolicy;
 import org.quantonium.keys.StoredKey.Purpose;
 import org.quantonium.ledger.PostgreSql;
 import org.quantonium.storage.Migrations;
+import org.quantonium.storage.Sql;
 
 /** Several nodes change the keys of one real PostgreSQL. */
 class KeyRotationIT {

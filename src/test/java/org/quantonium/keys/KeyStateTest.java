@@ -19,6 +19,7 @@ import org.quantonium.keys.StoredKey.Purpose;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
+import org.quantonium.storage.Sql;
 
 /** Every pair of states, in the table of transitions and in the database. */
 class KeyStateTest {

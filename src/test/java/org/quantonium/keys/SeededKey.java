@@ -12,6 +12,7 @@ import org.quantonium.identity.TokenAlgorithm;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
+import org.quantonium.storage.Sql;
 
 /**
  * A data directory as an earlier start would have left it, whose signing key the test knows too: so

@@ -103,6 +103,7 @@ class TokenKeyTest {
                 .filter(key -> key.kid().equals(kid))
                 .map(TokenKey::verificationKey)
                 .findFirst(),
+        caller -> false,
         Clock.systemUTC());
   }
 

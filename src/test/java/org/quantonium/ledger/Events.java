@@ -42,6 +42,13 @@ final class Events {
         new AccessEvent.TokenRefused(
             Set.of("invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"),
             SPAN),
+        new AccessEvent.TokenRevoked(caller),
+        new AdminEvent.TokensRevoked(
+            caller,
+            CanonicalJson.MAX_INTEGER,
+            "CLIENT",
+            Optional.of("\"".repeat(255)),
+            CanonicalJson.MAX_INTEGER),
         new AccessEvent.AuthenticationFailed("/" + "\"".repeat(10_000), SPAN),
         new AccessEvent.ScopeRefused(
             Optional.of(caller), Scopes.ALL, "/" + "\u20ac".repeat(10_000), SPAN),

@@ -86,6 +86,7 @@ class PrivilegesIT {
         "delete from key_ring",
         "delete from client",
         "update client_limit set capacity = 1",
+        "update token_revocation set named = named",
         "truncate simulation",
         "update simulation_delivery set delivered_at = 0",
         "delete from flyway_schema_history",
@@ -128,6 +129,7 @@ class PrivilegesIT {
         "delete from ledger_pending where entry_id = 'none'",
         "update client set name = name",
         "delete from client_limit where client_id = 'none'",
+        "delete from token_revocation where id = -1",
         "update simulation set state = state",
         "delete from simulation where id = 'none'",
         "delete from simulation_delivery where simulation_id = 'none'",
@@ -194,7 +196,10 @@ class PrivilegesIT {
               "simulation UPDATE",
               "simulation_delivery DELETE",
               "simulation_delivery INSERT",
-              "simulation_delivery SELECT");
+              "simulation_delivery SELECT",
+              "token_revocation DELETE",
+              "token_revocation INSERT",
+              "token_revocation SELECT");
     }
   }
 

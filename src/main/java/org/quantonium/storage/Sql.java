@@ -1,4 +1,4 @@
-package org.quantonium.keys;
+package org.quantonium.storage;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -14,7 +14,7 @@ import java.util.List;
  * Statements, within the transaction that there is. Their parameters are {@code ?1}, {@code ?2} and
  * so on, in this order, each once; none is null.
  */
-interface Sql {
+public interface Sql {
   /** How many rows were changed. */
   int update(String statement, Object... values);
 
