@@ -10,5 +10,7 @@ import jakarta.validation.constraints.Pattern;
  */
 record KeyRotation(
     @NotNull(message = "is required")
-        @Pattern(regexp = "TOKEN_SIGNING", message = "must be TOKEN_SIGNING")
+        @Pattern(
+            regexp = "TOKEN_SIGNING|CLIENT_SECRET_MAC|DATA",
+            message = "must be TOKEN_SIGNING, CLIENT_SECRET_MAC or DATA")
         String purpose) {}

@@ -22,7 +22,11 @@ import org.quantonium.problem.ProblemType;
  */
 final class KeyLife {
   /** The purposes whose keys follow on each other; a key of another stays as it is. */
-  static final Set<Purpose> ROTATING = EnumSet.of(Purpose.TOKEN_SIGNING);
+  static final Set<Purpose> ROTATING =
+      EnumSet.of(Purpose.TOKEN_SIGNING, Purpose.CLIENT_SECRET_MAC, Purpose.DATA);
+
+  /** Those of them whose keys are needed for a time only; what others made is kept for ever. */
+  private static final Set<Purpose> RETIRING = EnumSet.of(Purpose.TOKEN_SIGNING);
 
   private final KeyPolicy policy;
   private final KeyGenerator generator;
@@ -140,7 +144,8 @@ final class KeyLife {
       }
     }
     ring.stream()
-        .filter(k -> k.is(Purpose.TOKEN_SIGNING, KeyState.GRACE) && isOver(k, policy.grace()))
+        .filter(k -> RETIRING.contains(k.purpose()) && k.state() == KeyState.GRACE)
+        .filter(k -> isOver(k, policy.grace()))
         .forEach(k -> plan.move(k, KeyState.RETIRED));
     return plan;
   }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The keys of a node, changed over HTTP: one rotation, one revocation of the ACTIVE key. */
+/**
+ * The keys of a node, changed over HTTP: each is rotated, and two that signed tokens are revoked.
+ */
 final class ChangedKeys {
   /** A key is published so long, where others keep the JWKS for no time; and some more. */
   private static final int PATIENCE_SECONDS = 60;
@@ -24,8 +26,12 @@ final class ChangedKeys {
     String next = next(node, old);
 
     assertThat(published(node)).containsExactlyInAnyOrder(kid(old), next);
-    Map<String, String> rotated = states(rotated(node, old));
+    Map<String, String> rotated = states(rotated(node, old, "TOKEN_SIGNING"));
     assertThat(rotated).containsEntry(kid(old), "GRACE").containsEntry(next, "ACTIVE");
+    // The secret was MACed, and what is stored was sealed, under the keys of before.
+    for (String purpose : List.of("CLIENT_SECRET_MAC", "DATA")) {
+      assertThat(rotate(node, old, purpose).statusCode()).isEqualTo(200);
+    }
     String token = node.token(credentials);
     assertThat(kid(token)).isEqualTo(next);
     assertThat(read(node, old)).isEqualTo(200);
@@ -73,20 +79,20 @@ final class ChangedKeys {
   }
 
   /** Rotates as soon as the node lets it, which it does not at once. */
-  private static HttpResponse<String> rotated(Node node, String token) {
-    HttpResponse<String> answer = rotate(node, token);
+  private static HttpResponse<String> rotated(Node node, String token, String purpose) {
+    HttpResponse<String> answer = rotate(node, token, purpose);
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.headers().firstValue("Retry-After").map(Integer::valueOf).orElseThrow())
         .isBetween(1, 11);
     for (int i = 0; i < PATIENCE_SECONDS && answer.statusCode() == 409; i++) {
       Http.sleep(Duration.ofSeconds(1));
-      answer = rotate(node, token);
+      answer = rotate(node, token, purpose);
     }
     return answer;
   }
 
-  private static HttpResponse<String> rotate(Node node, String token) {
-    return post(node, token, "/rotate", "{\"purpose\":\"TOKEN_SIGNING\"}");
+  private static HttpResponse<String> rotate(Node node, String token, String purpose) {
+    return post(node, token, "/rotate", "{\"purpose\":\"" + purpose + "\"}");
   }
 
   @SuppressWarnings("unchecked")

@@ -72,7 +72,8 @@ class KeysIT {
     assertThat(revoke(data).statusCode()).isEqualTo(409);
     assertThat(revoke("none").statusCode()).isEqualTo(404);
     assertThat(
-            Http.postJson("/v1/admin/keys/rotate", admin(), "{\"purpose\":\"DATA\"}").statusCode())
+            Http.postJson("/v1/admin/keys/rotate", admin(), "{\"purpose\":\"LEDGER_MAC\"}")
+                .statusCode())
         .isEqualTo(422);
   }
 

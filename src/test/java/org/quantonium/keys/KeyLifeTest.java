@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.quantonium.identity.TokenAlgorithm;
 import org.quantonium.keys.StoredKey.Purpose;
 import org.quantonium.problem.Problem;
@@ -57,9 +59,10 @@ class KeyLifeTest {
     connection = database.getConnection();
     table = new KeyTable(Sql.of(connection));
     life = life(ROTATION);
-    StoredKey row = generator.row(Purpose.TOKEN_SIGNING, ACTIVE, now.get());
-    first = row.kid();
-    table.insert(row);
+    for (Purpose purpose : KeyLife.ROTATING) {
+      table.insert(generator.row(purpose, ACTIVE, now.get()));
+    }
+    first = kid(ACTIVE);
   }
 
   @AfterEach
@@ -80,7 +83,9 @@ class KeyLifeTest {
     assertThat(life.isDue(table.standings())).isTrue();
     KeyChange change = life.tend(table);
 
-    assertThat(change.made()).hasSize(1);
+    assertThat(change.made())
+        .extracting(KeyStanding::purpose)
+        .containsExactlyInAnyOrderElementsOf(KeyLife.ROTATING);
     assertThat(change.moved()).isEmpty();
     assertThat(states()).containsExactlyInAnyOrder(ACTIVE, PRE_PUBLISHED);
     assertThat(life.isDue(table.standings())).isFalse();
@@ -183,13 +188,33 @@ class KeyLifeTest {
     assertThat(life.revoke(first, table)).isEqualTo(new KeyChange(List.of(), List.of()));
   }
 
+  /** What they made is kept: the table of retiring purposes must not grow by mistake. */
+  @ParameterizedTest
+  @EnumSource(names = {"CLIENT_SECRET_MAC", "DATA"})
+  void a_key_for_what_is_kept_is_never_retired(Purpose purpose) {
+    life.tend(table);
+    for (int i = 0; i < 3; i++) {
+      pass(ROTATION);
+      life.tend(table);
+    }
+    pass(GRACE_TIME.multipliedBy(10));
+    life.tend(table);
+
+    assertThat(table.standings())
+        .filteredOn(key -> key.purpose() == purpose)
+        .extracting(KeyStanding::state)
+        .containsExactlyInAnyOrder(GRACE, GRACE, GRACE, ACTIVE, PRE_PUBLISHED);
+  }
+
   @Test
   void what_others_made_by_hand_is_mended() throws SQLException {
     life.tend(table);
     String second = kid(PRE_PUBLISHED);
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(
-          "update key_ring set state = 'REVOKED', active_purpose = null where state = 'ACTIVE'");
+          "update key_ring set state = 'REVOKED', active_purpose = null where kid = '"
+              + first
+              + "'");
     }
     assertThat(life.isDue(table.standings())).isTrue();
     life.tend(table);
@@ -200,10 +225,11 @@ class KeyLifeTest {
 
   @Test
   void a_key_whose_loss_would_be_ours_is_not_revoked() {
-    StoredKey data = generator.row(Purpose.DATA, ACTIVE, now.get());
-    table.insert(data);
-
-    assertRefused(() -> life.revoke(data.kid(), table));
+    for (KeyStanding key : table.standings()) {
+      if (key.purpose() != Purpose.TOKEN_SIGNING) {
+        assertRefused(() -> life.revoke(key.kid(), table));
+      }
+    }
     assertRefused(() -> life.rotate(Purpose.LEDGER_SIGNING, table));
     assertThatThrownBy(() -> life.revoke("none", table))
         .isInstanceOfSatisfying(
@@ -223,7 +249,10 @@ class KeyLifeTest {
   }
 
   private List<KeyState> states() {
-    return table.standings().stream().map(KeyStanding::state).toList();
+    return table.standings().stream()
+        .filter(key -> key.purpose() == Purpose.TOKEN_SIGNING)
+        .map(KeyStanding::state)
+        .toList();
   }
 
   private String kid(KeyState state) {
