@@ -14,11 +14,12 @@ grant select, insert, delete on ledger_person to quantonium_app;
 grant select, update (origin, tree_size, root) on ledger_head to quantonium_app;
 
 -- The rest of the service.
-grant select, insert on key_ring to quantonium_app;
+-- Keys come into other states; what they are stays.
+grant select, insert, update (state, changed_at, active_purpose, next_purpose) on key_ring to quantonium_app;
 grant select, insert, update on client to quantonium_app;
 -- Simulations move from state to state and are erased, by their owners and when their time is over.
 grant select, insert, update, delete on simulation, scheduled_tasks, idempotency to quantonium_app;
 grant select, insert, delete on simulation_delivery to quantonium_app;
-grant select, insert, delete on client_limit to quantonium_app;
+grant select, insert, delete on client_limit, token_revocation to quantonium_app;
 -- To see that the schema is of this version.
 grant select on flyway_schema_history to quantonium_app;

@@ -34,7 +34,8 @@ public final class InvalidToken extends Exception {
     EXPIRED("exp has passed"),
     ISSUED_IN_FUTURE("iat lies in the future"),
     NOT_YET_VALID("nbf lies in the future"),
-    SCOPES("not exactly one well-formed claim of scope and groups");
+    SCOPES("not exactly one well-formed claim of scope and groups"),
+    REVOKED("it was revoked");
 
     private final String text;
 

@@ -38,7 +38,7 @@ class TokenVerification {
   }
 
   @Produces
-  TokenVerifier verifier(TokenPolicy policy, VerificationKeys keys) {
-    return new TokenVerifier(policy, keys, Clock.systemUTC());
+  TokenVerifier verifier(TokenPolicy policy, VerificationKeys keys, Revocations revocations) {
+    return new TokenVerifier(policy, keys, revocations, Clock.systemUTC());
   }
 }

@@ -1,11 +1,8 @@
 package org.quantonium.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.ECPublicKey;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +25,15 @@ public final class TokenVerifier {
 
   private final TokenPolicy policy;
   private final VerificationKeys keys;
+  private final Revocations revocations;
   private final Clock clock;
   private final VerifiedSignatures verified = new VerifiedSignatures();
 
-  public TokenVerifier(TokenPolicy policy, VerificationKeys keys, Clock clock) {
+  public TokenVerifier(
+      TokenPolicy policy, VerificationKeys keys, Revocations revocations, Clock clock) {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.keys = Objects.requireNonNull(keys, "keys");
+    this.revocations = Objects.requireNonNull(revocations, "revocations");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -60,7 +60,11 @@ public final class TokenVerifier {
       checkSignature(key, segments[0] + "." + segments[1], signature);
       verified.add(compactToken, key);
     }
-    return caller(new TokenClaims(StrictJson.object(claimBytes)), key);
+    Caller caller = caller(new TokenClaims(StrictJson.object(claimBytes)), key);
+    if (revocations.isRevoked(caller)) {
+      throw new InvalidToken(InvalidToken.Reason.REVOKED);
+    }
+    return caller;
   }
 
   /**
@@ -91,27 +95,20 @@ public final class TokenVerifier {
         keys.find(header.kid())
             .filter(found -> found.kid().equals(header.kid()))
             .orElseThrow(() -> new InvalidToken(InvalidToken.Reason.UNKNOWN_KEY));
-    if (!header.alg().equals(key.algorithm().getName())) {
+    if (!header.alg().equals(key.algorithm().label())) {
       throw new InvalidToken(InvalidToken.Reason.ALGORITHM);
     }
     return key;
   }
 
-  /**
-   * The header given to the library is made of the key's algorithm alone, so that nothing in the
-   * token can steer it.
-   */
   private static void checkSignature(VerificationKey key, String signed, byte[] signature)
       throws InvalidToken {
     boolean verified;
     try {
       verified =
-          new ECDSAVerifier((ECPublicKey) key.key())
-              .verify(
-                  new JWSHeader(key.algorithm()),
-                  signed.getBytes(StandardCharsets.US_ASCII),
-                  Base64URL.encode(signature));
-    } catch (JOSEException impossible) {
+          key.algorithm()
+              .verifies(key.key(), signed.getBytes(StandardCharsets.US_ASCII), signature);
+    } catch (JOSEException | GeneralSecurityException impossible) {
       throw new IllegalStateException("the runtime cannot verify " + key.algorithm(), impossible);
     }
     if (!verified) {

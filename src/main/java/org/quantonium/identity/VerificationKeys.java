@@ -13,7 +13,7 @@ public interface VerificationKeys {
    * Finds a key that signatures may be verified with now, and no other: one that is retired,
    * revoked or not yet in use is absent. Called once for each request that carries a token, with a
    * {@code kid} that nobody has vouched for yet, so it must neither be slow nor fetch what it does
-   * not know.
+   * not know at their will.
    *
    * @param kid 1 to 128 characters of the base64url alphabet
    */

@@ -1,152 +1,243 @@
 package org.quantonium.keys;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.text.ParseException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.quantonium.identity.VerificationKey;
 import org.quantonium.identity.VerificationKeys;
+import org.quantonium.keys.StoredKey.Purpose;
+import org.quantonium.problem.Problem;
+import org.quantonium.problem.ProblemType;
 import org.quantonium.secrets.SecretBytes;
+import org.quantonium.storage.Sql;
 
 /**
  * The keys in force: signs tokens and checkpoints, names the keys that verify tokens, and MACs
  * client secrets and pending entries.
  *
- * <p>The database holds them sealed; this bean holds them opened, from {@link #open} on. A key that
- * does not open stops the start: a node that cannot sign must not serve.
+ * <p>The database holds them sealed; this bean holds them opened, from {@link #open} on, and looks
+ * every second what other nodes did to them. A key that does not open stops the start: a node that
+ * cannot sign must not serve.
  */
 @ApplicationScoped
 public class KeyRing implements VerificationKeys {
-  /** The key that signs new tokens. */
-  private ECKey signing;
+  /** What other nodes did holds here within this, or nobody is trusted. */
+  public static final Duration BEHIND = KeyPolicy.APART.dividedBy(2);
 
-  private Ed25519Key ledgerSigning;
-  private SecretBytes ledgerMac;
-  private String macKid;
-  private String dataKid;
-  private final Map<String, SecretBytes> dataKeys = new HashMap<>();
-  private final Map<String, SecretBytes> macKeys = new HashMap<>();
-  private final Map<String, VerificationKey> verifying = new HashMap<>();
-  private String jwks;
+  private static final Logger LOG = Logger.getLogger(KeyRing.class.getName());
+  private static final long UNKNOWN_KID_NANOS = Duration.ofSeconds(30).toNanos();
 
-  @Inject private KeyEncryptionKey keyEncryptionKey;
+  @Resource(lookup = "java:app/jdbc/quantonium")
+  private DataSource source;
 
-  @Inject private Event<KeyCreated> created;
+  private final KeyEncryptionKey keyEncryptionKey;
+  private final KeyTransactions transactions;
+  private final KeyPolicy policy;
+  private final Clock clock = Clock.systemUTC();
+  private final Poll poll = new Poll("The keys", BEHIND, System::nanoTime, this::read);
+  private final AtomicLong unknownKid = new AtomicLong(System.nanoTime() - UNKNOWN_KID_NANOS);
+  private volatile Ring ring = Ring.EMPTY;
+  private SecretBytes kek;
+  private KeyLife life;
+  private boolean failing;
 
-  @PersistenceContext private EntityManager database;
+  KeyRing() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  KeyRing(KeyEncryptionKey keyEncryptionKey, KeyTransactions transactions, KeyPolicy policy) {
+    this(keyEncryptionKey, transactions, policy, null);
+  }
+
+  /** Without a container, which would give the data source. */
+  KeyRing(
+      KeyEncryptionKey keyEncryptionKey,
+      KeyTransactions transactions,
+      KeyPolicy policy,
+      DataSource source) {
+    this.keyEncryptionKey = keyEncryptionKey;
+    this.transactions = transactions;
+    this.policy = policy;
+    this.source = source;
+  }
 
   /** Loads every key and makes those that are missing; called once, before the first request. */
-  @Transactional
   public void open() {
-    List<StoredKey> rows =
-        new ArrayList<>(
-            database.createQuery("select k from StoredKey k", StoredKey.class).getResultList());
-    SecretBytes kek = rows.isEmpty() ? keyEncryptionKey.findOrMake() : keyEncryptionKey.find();
+    List<StoredKey> rows = new ArrayList<>(rows());
+    kek = rows.isEmpty() ? keyEncryptionKey.findOrMake() : keyEncryptionKey.find();
+    KeyGenerator generator = new KeyGenerator(kek, policy.algorithm());
+    life = new KeyLife(policy, generator, clock);
     List<StoredKey> fresh = new ArrayList<>();
-    for (StoredKey.Purpose purpose : StoredKey.Purpose.values()) {
-      if (rows.stream().noneMatch(k -> active(k, purpose))) {
-        fresh.add(KeyGenerator.row(purpose, kek, Clock.systemUTC().instant()));
+    for (Purpose purpose : Purpose.values()) {
+      if (rows.stream().noneMatch(key -> key.standing.is(purpose, KeyState.ACTIVE))) {
+        fresh.add(generator.row(purpose, KeyState.ACTIVE, clock.instant()));
       }
     }
-    fresh.forEach(database::persist);
     rows.addAll(fresh);
-    List<JWK> published = new ArrayList<>();
-    for (StoredKey row : rows) {
-      if (row.verifies()) {
-        load(row, kek, published);
+    // First: whoever records the fresh ones needs the ring.
+    ring = Ring.open(rows, kek);
+    if (!fresh.isEmpty()) {
+      transactions.inOne(
+          table -> {
+            fresh.forEach(table::insert);
+            return new KeyChange(fresh.stream().map(key -> key.standing).toList(), List.of());
+          });
+    }
+    poll.now();
+  }
+
+  private List<StoredKey> rows() {
+    try (Connection connection = source.getConnection()) {
+      return new KeyTable(Sql.of(connection)).all();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database did not answer at start", e);
+    }
+  }
+
+  private void read() throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      KeyTable table = new KeyTable(Sql.of(connection));
+      if (!table.standings().equals(ring.standings())) {
+        ring = ring.then(table.all(), kek);
       }
     }
-    jwks = new JWKSet(published).toString();
-    // Last: whoever records them needs the ring.
-    fresh.forEach(row -> created.fire(new KeyCreated(row.kid, row.purpose.name(), row.algorithm)));
   }
 
-  private static boolean active(StoredKey row, StoredKey.Purpose purpose) {
-    return row.state == StoredKey.State.ACTIVE && row.purpose == purpose;
-  }
-
-  private void load(StoredKey row, SecretBytes kek, List<JWK> published) {
-    boolean inForce = row.state == StoredKey.State.ACTIVE;
+  /**
+   * Reads what other nodes did, and does what its time has come for; to be called every second.
+   * What fails is tried again.
+   */
+  public void tend() {
     try {
-      SecretBytes secret = Envelope.open(kek, row.kid, row.algorithm, row.sealed);
-      switch (row.purpose) {
-        case CLIENT_SECRET_MAC -> {
-          macKeys.put(row.kid, secret);
-          macKid = inForce ? row.kid : macKid;
-        }
-        case DATA -> {
-          dataKeys.put(row.kid, secret);
-          dataKid = inForce ? row.kid : dataKid;
-        }
-        case LEDGER_MAC -> ledgerMac = inForce ? secret : ledgerMac;
-        case LEDGER_SIGNING -> {
-          Ed25519Key key = new Ed25519Key(secret);
-          unaltered(row, key.publicJwk());
-          ledgerSigning = inForce ? key : ledgerSigning;
-        }
-        case TOKEN_SIGNING -> {
-          ECKey key = ECKey.parse(new String(secret.expose(), StandardCharsets.UTF_8));
-          unaltered(row, key.toPublicJWK());
-          verifying.put(
-              row.kid,
-              new VerificationKey(row.kid, JWSAlgorithm.parse(row.algorithm), key.toECPublicKey()));
-          published.add(JWK.parse(row.publicJwk));
-          signing = inForce ? key : signing;
-        }
+      if (poll.now() && life.isDue(ring.standings())) {
+        transactions.inOne(life::tend);
+        poll.now();
       }
-    } catch (Envelope.UnsealException | ParseException | JOSEException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      failing = false;
+    } catch (Overtaken e) {
+      LOG.log(Level.FINE, "Another node changed the keys first", e);
+    } catch (RuntimeException e) {
+      // What left here would end the schedule.
+      LOG.log(
+          failing ? Level.FINE : Level.WARNING,
+          "The keys could not be changed; it is tried again",
+          e);
+      failing = true;
     }
   }
 
-  private static void unaltered(StoredKey row, JWK publicKey) throws ParseException, JOSEException {
-    if (!publicKey.computeThumbprint().equals(JWK.parse(row.publicJwk).computeThumbprint())) {
-      throw new IllegalStateException(
-          "The public half of key " + row.kid + " was altered in the database");
+  /** Reads now what became of the keys. */
+  public void refresh() {
+    poll.now();
+  }
+
+  /** Whether it is known what became of the keys; looks again if it has not been for too long. */
+  public boolean isCurrent() {
+    return poll.isCurrent();
+  }
+
+  /** The same, without looking. */
+  boolean isFresh() {
+    return poll.isFresh();
+  }
+
+  /**
+   * The next key of a purpose takes the place of the ACTIVE one, in the transaction that there is.
+   *
+   * @param purpose a name of {@link Purpose}
+   * @throws Problem CONFLICT if that cannot be done now
+   * @throws Overtaken if another node was first: to be tried again in another transaction
+   */
+  public void rotate(String purpose) {
+    transactions.inOne(table -> life.rotate(Purpose.valueOf(purpose), table));
+  }
+
+  /**
+   * Revokes a key that signs tokens, in the transaction that there is; false if it was before.
+   *
+   * @throws Problem NOT_FOUND, or CONFLICT if it is of another purpose
+   * @throws Overtaken if another node was first: to be tried again in another transaction
+   */
+  public boolean revoke(String kid) {
+    return !transactions.inOne(table -> life.revoke(kid, table)).moved().isEmpty();
+  }
+
+  /** All keys that there are, oldest first, as this node knows them. */
+  public List<KeyView> list() {
+    return ring.standings().stream().map(KeyView::of).sorted(KeyView.OLDEST_FIRST).toList();
+  }
+
+  /**
+   * The key that signs tokens now.
+   *
+   * @throws Problem UNAVAILABLE if it is not known which it is
+   */
+  public TokenKey tokenSigningKey() {
+    if (!isCurrent()) {
+      throw away();
     }
+    return ring.signing().orElseThrow(KeyRing::away);
   }
 
-  /** The P-256 key that signs tokens now, private part included. */
-  public ECKey tokenSigningKey() {
-    return signing;
+  private static Problem away() {
+    return new Problem(ProblemType.UNAVAILABLE, "The key to sign with is not known; try again.")
+        .retryAfterSeconds(1);
   }
 
+  /**
+   * One that waits for its turn may have come to it on another node a moment ago, so the database
+   * is asked; for a kid that nobody knows it is asked once in 30 seconds.
+   */
   @Override
   public Optional<VerificationKey> find(String kid) {
-    return Optional.ofNullable(verifying.get(kid));
+    Optional<VerificationKey> key = ring.verifying(kid);
+    if (key.isEmpty() && (ring.waits(kid) || (!ring.knows(kid) && mayAskForAnUnknownKid()))) {
+      poll.now();
+      return ring.verifying(kid);
+    }
+    return key;
   }
 
-  /** RFC 7517 set of the keys that verify tokens: public members only. */
+  private boolean mayAskForAnUnknownKid() {
+    long last = unknownKid.get();
+    long now = System.nanoTime();
+    return now - last >= UNKNOWN_KID_NANOS && unknownKid.compareAndSet(last, now);
+  }
+
+  /** RFC 7517 set of the keys that verify tokens, now or next: public members only. */
   public String jwks() {
-    return jwks;
+    return ring.jwks();
+  }
+
+  /** How long others may keep {@link #jwks}. */
+  public Duration jwksMaxAge() {
+    return policy.jwksMaxAge();
   }
 
   /** The key id under which new client secrets are MACed. */
   public String clientSecretKeyId() {
-    return macKid;
+    return active(Purpose.CLIENT_SECRET_MAC);
   }
 
   /** Whether secrets that were MACed under this key can still be checked. */
   public boolean hasClientSecretKey(String kid) {
-    return macKeys.containsKey(kid);
+    return ring.secret(Purpose.CLIENT_SECRET_MAC, kid).isPresent();
   }
 
   /**
@@ -157,7 +248,7 @@ public class KeyRing implements VerificationKeys {
    * @param kid of a key that is there
    */
   public byte[] clientSecretMac(String kid, String clientId, SecretBytes secret) {
-    Mac mac = hmac(macKeys.get(kid));
+    Mac mac = hmac(ring.secret(Purpose.CLIENT_SECRET_MAC, kid).orElseThrow());
     mac.update(clientId.getBytes(StandardCharsets.UTF_8));
     mac.update((byte) 0);
     return mac.doFinal(secret.expose());
@@ -165,27 +256,33 @@ public class KeyRing implements VerificationKeys {
 
   /** The Ed25519 key that verifies the ledger's checkpoints and promises, 32 bytes. */
   public byte[] ledgerPublicKey() {
-    return ledgerSigning.publicKey();
+    return ring.ledgerSigning().publicKey();
   }
 
   /** Ed25519 signature with the ledger's own key, 64 bytes. */
   public byte[] signForLedger(byte[] message) {
-    return ledgerSigning.sign(message);
+    return ring.ledgerSigning().sign(message);
   }
 
   /** HMAC-SHA-256 by which nodes know each other's pending entries, 32 bytes. */
   public byte[] ledgerMac(byte[] message) {
-    return hmac(ledgerMac).doFinal(message);
+    Ring now = ring;
+    return hmac(now.secret(Purpose.LEDGER_MAC, active(Purpose.LEDGER_MAC)).orElseThrow())
+        .doFinal(message);
   }
 
   /** The key id under which data is sealed now. */
   String dataKeyId() {
-    return dataKid;
+    return active(Purpose.DATA);
   }
 
   /** The data key of this id; empty if this ring does not have it. */
   Optional<SecretBytes> dataKey(String kid) {
-    return Optional.ofNullable(dataKeys.get(kid));
+    return ring.secret(Purpose.DATA, kid);
+  }
+
+  private String active(Purpose purpose) {
+    return ring.active(purpose).orElseThrow(KeyRing::away);
   }
 
   private static Mac hmac(SecretBytes key) {

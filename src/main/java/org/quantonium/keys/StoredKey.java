@@ -1,16 +1,7 @@
 package org.quantonium.keys;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-
 /** A row of the key ring: public half in clear, private half sealed. */
-@Entity
-@Table(name = "key_ring")
-class StoredKey {
+final class StoredKey {
   /** What a key may be used for: one key, one purpose. */
   enum Purpose {
     TOKEN_SIGNING,
@@ -23,49 +14,33 @@ class StoredKey {
     DATA
   }
 
-  /** Where a key is in its life; only ACTIVE and GRACE keys verify. */
-  enum State {
-    ACTIVE,
-    GRACE,
-    RETIRED,
-    REVOKED
-  }
+  final KeyStanding standing;
 
-  @Id
-  @Column(name = "kid")
-  String kid;
-
-  @Enumerated(EnumType.STRING)
-  @Column(name = "purpose")
-  Purpose purpose;
-
-  /** A JWS algorithm name (RFC 7518), or Ed25519 (RFC 8037's curve). */
-  @Column(name = "algorithm")
-  String algorithm;
-
-  @Enumerated(EnumType.STRING)
-  @Column(name = "state")
-  State state;
-
-  /** The purpose while ACTIVE, else null: its unique constraint allows one ACTIVE key a purpose. */
-  @Column(name = "active_purpose")
-  String activePurpose;
-
-  /** RFC 7517, without private members; null for a symmetric key. */
-  @Column(name = "public_jwk")
-  String publicJwk;
+  /** RFC 7517, without private members; empty for a symmetric key. */
+  final String publicJwk;
 
   /** See {@link Envelope}. */
-  @Column(name = "sealed")
-  byte[] sealed;
+  final byte[] sealed;
 
-  /** Milliseconds since the epoch. */
-  @Column(name = "created_at")
-  long createdAt;
+  StoredKey(KeyStanding standing, String publicJwk, byte[] sealed) {
+    this.standing = standing;
+    this.publicJwk = publicJwk;
+    this.sealed = sealed.clone();
+  }
 
-  protected StoredKey() {}
+  String kid() {
+    return standing.kid();
+  }
 
-  boolean verifies() {
-    return state == State.ACTIVE || state == State.GRACE;
+  Purpose purpose() {
+    return standing.purpose();
+  }
+
+  String algorithm() {
+    return standing.algorithm();
+  }
+
+  KeyState state() {
+    return standing.state();
   }
 }

@@ -101,6 +101,33 @@ public sealed interface AccessEvent extends Event {
     }
   }
 
+  /**
+   * A client ended a token of its own.
+   *
+   * @param caller whom the token spoke for
+   */
+  record TokenRevoked(Caller caller) implements AccessEvent {
+    @Override
+    public Action action() {
+      return Action.TOKEN_REVOKED;
+    }
+
+    @Override
+    public Optional<Caller> by() {
+      return Optional.of(caller);
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/token/revoke";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("tokenId", caller.tokenId());
+    }
+  }
+
   /** A bearer token did not verify. A call without a token is none of these. */
   record AuthenticationFailed(String resource, Span span) implements AccessEvent {
     @Override

@@ -1,5 +1,6 @@
 package org.quantonium.ledger;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,76 @@ public sealed interface AdminEvent extends Event {
     @Override
     public Map<String, Object> facts() {
       return Map.of("capacity", capacity, "refillPerSecond", refillPerSecond);
+    }
+  }
+
+  /**
+   * The next key was told to take the ACTIVE one's place; what became of either is told beside it.
+   *
+   * @param purpose of both
+   */
+  record KeyRotated(Caller caller, String purpose) implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.KEY_ROTATED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/keys";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("purpose", purpose);
+    }
+  }
+
+  /** A key was revoked; what became of it and of the others is told beside it. */
+  record KeyRevoked(Caller caller, String keyId) implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.KEY_REVOKED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/keys/" + keyId;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("keyId", keyId);
+    }
+  }
+
+  /**
+   * Tokens were revoked.
+   *
+   * @param id of the revocation, 0 to 2^53 - 1
+   * @param kind what it names: a token, a client, a subject, or all
+   * @param named the id of token or client; empty for all, and for a subject, who is a person
+   * @param issuedUntil milliseconds since the epoch
+   */
+  record TokensRevoked(
+      Caller caller, long id, String kind, Optional<String> named, long issuedUntil)
+      implements AdminEvent {
+    @Override
+    public Action action() {
+      return Action.TOKENS_REVOKED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/revocations";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      Map<String, Object> facts =
+          new HashMap<>(Map.of("revocation", id, "kind", kind, "issuedUntil", issuedUntil));
+      named.ifPresent(name -> facts.put("named", name));
+      return facts;
     }
   }
 

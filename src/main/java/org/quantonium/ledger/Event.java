@@ -15,6 +15,8 @@ public sealed interface Event
   enum Action {
     TOKEN_ISSUED,
     TOKEN_REFUSED,
+    TOKEN_REVOKED,
+    TOKENS_REVOKED,
     AUTHENTICATION_FAILED,
     SCOPE_REFUSED,
     RATE_LIMITED,
@@ -29,6 +31,9 @@ public sealed interface Event
     CLIENT_LIMIT_REMOVED,
     BOOTSTRAP_SECRET_MADE,
     KEY_CREATED,
+    KEY_CHANGED,
+    KEY_ROTATED,
+    KEY_REVOKED,
     NODE_STARTED,
     NODE_STOPPED,
     LEDGER_QUERIED,

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.quantonium.keys.KeyChanged;
 import org.quantonium.keys.KeyCreated;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.merkle.Checkpoint;
@@ -59,6 +60,11 @@ public class LedgerNode {
   /** A new key and its record are in one transaction. */
   void onKeyCreated(@Observes KeyCreated key) {
     ledger.append(new NodeEvent.KeyCreated(key.kid(), key.purpose(), key.algorithm()));
+  }
+
+  /** What becomes of a key too. */
+  void onKeyChanged(@Observes KeyChanged key) {
+    ledger.append(new NodeEvent.KeyChanged(key.kid(), key.purpose(), key.from(), key.to()));
   }
 
   /**

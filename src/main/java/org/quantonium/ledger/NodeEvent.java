@@ -78,6 +78,31 @@ public sealed interface NodeEvent extends Event {
   }
 
   /**
+   * A key came into another state.
+   *
+   * @param keyId its {@code kid}
+   * @param purpose what it may be used for
+   * @param from the state in which it was
+   * @param to the state in which it is
+   */
+  record KeyChanged(String keyId, String purpose, String from, String to) implements NodeEvent {
+    @Override
+    public Action action() {
+      return Action.KEY_CHANGED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/keys/" + keyId;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("keyId", keyId, "purpose", purpose, "from", from, "to", to);
+    }
+  }
+
+  /**
    * The administrator of the first start has a new secret.
    *
    * @param clientId of that administrator

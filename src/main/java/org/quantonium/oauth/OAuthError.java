@@ -36,6 +36,10 @@ final class OAuthError extends RuntimeException {
     return new OAuthError(400, "invalid_scope", "A scope is unknown or not this client's");
   }
 
+  static OAuthError unauthorizedClient() {
+    return new OAuthError(400, "unauthorized_client", "The token is another client's");
+  }
+
   /** The code of RFC 6749, 5.2. */
   String error() {
     return error;

@@ -1,11 +1,10 @@
 package org.quantonium.oauth;
 
-import com.nimbusds.jose.JOSEException;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +18,7 @@ import java.util.UUID;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.keys.KeyRing;
+import org.quantonium.keys.TokenKey;
 import org.quantonium.ledger.AccessEvent;
 import org.quantonium.ledger.Ledger;
 
@@ -38,7 +38,7 @@ class TokenIssuer {
    * @throws org.quantonium.problem.Problem UNAVAILABLE if it could not be recorded
    */
   TokenResponse issue(Client client, Set<String> scopes) {
-    ECKey key = keys.tokenSigningKey();
+    TokenKey key = keys.tokenSigningKey();
     Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
     Caller caller =
         new Caller(
@@ -47,12 +47,12 @@ class TokenIssuer {
             client.tenant,
             scopes,
             UUID.randomUUID().toString(),
-            key.getKeyID(),
+            key.kid(),
             now,
             now.plus(policy.maxLifetime()));
     String scope = String.join(" ", new TreeSet<>(scopes));
     JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
+        new JWSHeader.Builder(key.algorithm().jws())
             .type(new JOSEObjectType("at+jwt"))
             .keyID(caller.keyId())
             .build();
@@ -68,13 +68,9 @@ class TokenIssuer {
             .claim("tenant", caller.tenant())
             .claim("scope", scope)
             .build();
-    SignedJWT token = new SignedJWT(header, claims);
-    try {
-      token.sign(new ECDSASigner(key));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("The active key does not sign", e);
-    }
+    byte[] signed = new SignedJWT(header, claims).getSigningInput();
+    String token = new String(signed, US_ASCII) + "." + Base64URL.encode(key.sign(signed));
     ledger.record(new AccessEvent.TokenIssued(caller));
-    return new TokenResponse(token.serialize(), "Bearer", policy.maxLifetime().toSeconds(), scope);
+    return new TokenResponse(token, "Bearer", policy.maxLifetime().toSeconds(), scope);
   }
 }

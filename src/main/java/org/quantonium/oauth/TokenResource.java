@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.quantonium.problem.Json;
 
-/** {@code POST /v1/token}: OAuth 2.0 client credentials. */
+/** {@code /v1/token}: OAuth 2.0 client credentials, revocation and introspection of tokens. */
 @Path("/v1/token")
 @RequestScoped
 public class TokenResource {
@@ -27,5 +27,25 @@ public class TokenResource {
     TokenResponse token =
         requests.grant(headers.getRequestHeader(HttpHeaders.AUTHORIZATION), Json.utf8(form));
     return Response.ok(token).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+
+  @POST
+  @PermitAll
+  @Path("/revoke")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response revoke(byte[] form, @Context HttpHeaders headers) {
+    requests.revoke(headers.getRequestHeader(HttpHeaders.AUTHORIZATION), Json.utf8(form));
+    return Response.ok("{}").build();
+  }
+
+  @POST
+  @PermitAll
+  @Path("/introspect")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  public TokenState introspect(byte[] form, @Context HttpHeaders headers) {
+    return requests.introspect(
+        headers.getRequestHeader(HttpHeaders.AUTHORIZATION), Json.utf8(form));
   }
 }

@@ -6,9 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.keys.KeyRing;
 
@@ -25,10 +26,8 @@ public class WellKnownResource {
   @GET
   @PermitAll
   @Path("/jwks.json")
-  public Response jwks() {
-    return Response.ok(keys.jwks().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
-        .header("Cache-Control", CACHE)
-        .build();
+  public Response jwks(@Context Request request) {
+    return PublishedKeys.of(keys).toResponse(request);
   }
 
   @GET

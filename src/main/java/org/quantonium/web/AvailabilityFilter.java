@@ -8,13 +8,16 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
+import org.quantonium.oauth.RevocationList;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
  * Refuses at once what would wait for a database that is known to be away: one that waits holds a
- * thread, and thousands hold the server.
+ * thread, and thousands hold the server. And refuses everybody while it is not known which keys are
+ * in force and which tokens were revoked: theirs might be.
  */
 @Provider
 @PreMatching
@@ -32,11 +35,13 @@ public class AvailabilityFilter implements ContainerRequestFilter {
           "/.well-known/oauth-authorization-server");
 
   @Inject private LedgerNode ledger;
+  @Inject private KeyRing keys;
+  @Inject private RevocationList revocations;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!ledger.isReachable()
-        && !NEED_NO_DATABASE.contains(request.getUriInfo().getRequestUri().getPath())) {
+    if (!NEED_NO_DATABASE.contains(request.getUriInfo().getRequestUri().getPath())
+        && !(ledger.isReachable() && keys.isCurrent() && revocations.isCurrent())) {
       throw new Problem(
               ProblemType.UNAVAILABLE,
               "The database is away, and nothing is done without its record; try again.")

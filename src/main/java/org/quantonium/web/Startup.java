@@ -25,6 +25,7 @@ import org.quantonium.limits.AdmissionSettings;
 import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
+import org.quantonium.oauth.RevocationList;
 import org.quantonium.redis.Redis;
 import org.quantonium.simulation.JobEvents;
 import org.quantonium.simulation.Jobs;
@@ -67,6 +68,9 @@ public class Startup {
   /** A limit that was changed on another node holds here within this. */
   private static final long LIMITS_PERIOD_MILLIS = 2000;
 
+  /** What another node did to keys, and which tokens it revoked, holds here within this. */
+  private static final long TRUST_PERIOD_MILLIS = 1000;
+
   /** Payara complains of work that ends before the application has started. */
   private static final long FIRST_MILLIS = 1000;
 
@@ -82,6 +86,7 @@ public class Startup {
   @Inject private Config config;
   @Inject private DataDirectory directory;
   @Inject private KeyRing keys;
+  @Inject private RevocationList revocations;
   @Inject private Clients clients;
   @Inject private LedgerNode ledger;
   @Inject private AdmissionSettings admission;
@@ -102,12 +107,15 @@ public class Startup {
     redis.open();
     migrate();
     keys.open();
+    revocations.open();
     ledger.open(started());
     clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
     // Last, so that an interrupted reset is done again.
     directory.consume(RESET_FILE);
     repeat(ledger::work, LEDGER_PERIOD_MILLIS);
     repeat(ledger::flush, 1000);
+    repeat(keys::tend, TRUST_PERIOD_MILLIS);
+    repeat(revocations::tend, TRUST_PERIOD_MILLIS);
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
     if (redis.isConfigured()) {
       repeat(redis::tend, 1000);

@@ -35,6 +35,8 @@ class AuthorisationIT {
     assertThat(all().filter(Call::open).map(Call::toString))
         .containsExactlyInAnyOrder(
             "POST /v1/token",
+            "POST /v1/token/revoke",
+            "POST /v1/token/introspect",
             "GET /.well-known/jwks.json",
             "GET /.well-known/oauth-authorization-server",
             "GET /v1/ledger/checkpoint",

@@ -6,12 +6,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One data directory through a kill, a reset, and the loss of its key. */
+/** One data directory through changes of keys, a kill, a reset, and the loss of its key. */
 @ExtendWith(ArquillianExtension.class)
 class RestartIT {
   @TempDir private Path directory;
@@ -19,10 +21,13 @@ class RestartIT {
   @Test
   void finds_everything_again_and_does_not_serve_without_its_key() throws Exception {
     Path data = directory.resolve("data");
-    Node first = Node.start(data).awaitReady();
+    Node first = Node.start(data, "-Dquantonium.keys.jwks.max.age.seconds=0").awaitReady();
     String secret = Files.readString(data.resolve("bootstrap-secret")).strip();
+    HttpResponse<String> early = simulate(first, first.token(secret));
+    Map<String, String> keys = ChangedKeys.of(first, secret);
     HttpResponse<String> created = simulate(first, first.token(secret));
     first.kill();
+    assertThat(early.statusCode()).isEqualTo(201);
     assertThat(created.statusCode()).isEqualTo(201);
 
     Files.createFile(data.resolve("bootstrap-reset"));
@@ -31,13 +36,16 @@ class RestartIT {
       assertThat(fresh).isNotEqualTo(secret);
       assertThat(data.resolve("bootstrap-reset")).doesNotExist();
       assertThat(second.grant(secret).statusCode()).isEqualTo(401);
-      HttpResponse<String> found =
-          Http.send(
-              second
-                  .request("/v1/simulations/" + Http.json(created).get("id"))
-                  .header("Authorization", "Bearer " + second.token(fresh))
-                  .build());
-      assertThat(found.body()).isEqualTo(created.body());
+      for (HttpResponse<String> simulation : List.of(early, created)) {
+        HttpResponse<String> found =
+            Http.send(
+                second
+                    .request("/v1/simulations/" + Http.json(simulation).get("id"))
+                    .header("Authorization", "Bearer " + second.token(fresh))
+                    .build());
+        assertThat(found.body()).isEqualTo(simulation.body());
+      }
+      assertThat(ChangedKeys.states(second, second.token(fresh))).containsAllEntriesOf(keys);
       assertThat(second.log()).doesNotContain(fresh.substring("bootstrap:".length()));
     }
 

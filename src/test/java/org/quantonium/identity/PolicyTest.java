@@ -3,16 +3,16 @@ package org.quantonium.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.lang.reflect.Modifier;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -78,23 +78,42 @@ class PolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "HS256", "RS256", "ES384", "ES256K"})
-  void no_key_has_an_algorithm_that_is_not_allowed(String algorithm) throws JOSEException {
-    PublicKey key = new ECKeyGenerator(Curve.P_256).generate().toECPublicKey();
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new VerificationKey("k", JWSAlgorithm.parse(algorithm), key));
+  @ValueSource(strings = {"none", "HS256", "RS256", "ES384", "ES256K", "es256", "EDDSA", "Ed25519"})
+  void no_algorithm_is_on_the_list_but_three(String algorithm) {
+    assertThat(TokenAlgorithm.of(algorithm)).isEmpty();
+    assertThat(TokenAlgorithm.values())
+        .extracting(TokenAlgorithm::label)
+        .containsExactly("ES256", "EdDSA", "PS256");
   }
 
   @Test
-  void no_key_is_of_another_kind_than_its_algorithm() throws JOSEException {
-    PublicKey rsa = new RSAKeyGenerator(2048).generate().toRSAPublicKey();
-    PublicKey p384 = new ECKeyGenerator(Curve.P_384).generate().toECPublicKey();
+  void no_key_is_of_another_kind_than_its_algorithm() throws Exception {
+    Map<String, PublicKey> keys =
+        Map.of(
+            "P-256", new ECKeyGenerator(Curve.P_256).generate().toECPublicKey(),
+            "P-384", new ECKeyGenerator(Curve.P_384).generate().toECPublicKey(),
+            "Ed25519", KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic(),
+            "Ed448", KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPublic(),
+            "RSA 2048", new RSAKeyGenerator(2048).generate().toRSAPublicKey(),
+            "RSA 1024", new RSAKeyGenerator(1024, true).generate().toRSAPublicKey());
+    Map<TokenAlgorithm, String> fitting =
+        Map.of(
+            TokenAlgorithm.ES256, "P-256",
+            TokenAlgorithm.EDDSA, "Ed25519",
+            TokenAlgorithm.PS256, "RSA 2048");
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new VerificationKey("k", JWSAlgorithm.ES256, rsa));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new VerificationKey("k", JWSAlgorithm.ES256, p384));
+    for (TokenAlgorithm algorithm : TokenAlgorithm.values()) {
+      keys.forEach(
+          (name, key) -> {
+            if (fitting.get(algorithm).equals(name)) {
+              assertThat(new VerificationKey("k", algorithm, key).key()).isEqualTo(key);
+            } else {
+              assertThatIllegalArgumentException()
+                  .as("%s with %s", algorithm, name)
+                  .isThrownBy(() -> new VerificationKey("k", algorithm, key));
+            }
+          });
+    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.quantonium.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -50,7 +49,7 @@ final class TokenFixture {
 
   VerificationKey verificationKey(String kid) {
     try {
-      return new VerificationKey(kid, JWSAlgorithm.ES256, key.toECPublicKey());
+      return new VerificationKey(kid, TokenAlgorithm.ES256, key.toECPublicKey());
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -67,6 +66,6 @@ final class TokenFixture {
   }
 
   TokenVerifier verifier(TokenPolicy policy) {
-    return new TokenVerifier(policy, ring(), context.clock());
+    return new TokenVerifier(policy, ring(), caller -> false, context.clock());
   }
 }

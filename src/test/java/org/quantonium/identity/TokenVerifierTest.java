@@ -67,11 +67,11 @@ class TokenVerifierTest {
   }
 
   @Test
-  void every_reason_is_given_to_some_forgery() {
+  void every_reason_but_revocation_is_given_to_some_forgery() {
     Set<Reason> given =
         FORGERIES.stream().map(this::refusal).map(InvalidToken::reason).collect(Collectors.toSet());
 
-    assertThat(given).isEqualTo(EnumSet.allOf(Reason.class));
+    assertThat(given).isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REVOKED)));
   }
 
   @Test
@@ -167,7 +167,7 @@ class TokenVerifierTest {
   void never_asks_the_ring_for_a_malformed_kid(String kid) {
     VerificationKeys trusting = asked -> Optional.of(FIXTURE.verificationKey(asked));
     TokenVerifier careless =
-        new TokenVerifier(FIXTURE.policy(), trusting, FIXTURE.context().clock());
+        new TokenVerifier(FIXTURE.policy(), trusting, caller -> false, FIXTURE.context().clock());
     String token = control.header("kid", quoted(kid)).sign();
 
     assertThat(catchThrowableOfType(InvalidToken.class, () -> careless.verify(token)).reason())
@@ -191,7 +191,8 @@ class TokenVerifierTest {
   @Test
   void a_key_that_leaves_the_ring_verifies_nothing_any_more() {
     TokenVerifier empty =
-        new TokenVerifier(FIXTURE.policy(), kid -> Optional.empty(), FIXTURE.context().clock());
+        new TokenVerifier(
+            FIXTURE.policy(), kid -> Optional.empty(), caller -> false, FIXTURE.context().clock());
 
     assertThat(
             catchThrowableOfType(InvalidToken.class, () -> empty.verify(control.sign())).reason())
@@ -206,7 +207,8 @@ class TokenVerifierTest {
         new AtomicReference<>(Optional.of(FIXTURE.verificationKey(FIXTURE.context().kid())));
     InstantSource clock = now::get;
     TokenVerifier lasting =
-        new TokenVerifier(FIXTURE.policy(), kid -> ring.get(), clock.withZone(ZoneOffset.UTC));
+        new TokenVerifier(
+            FIXTURE.policy(), kid -> ring.get(), caller -> false, clock.withZone(ZoneOffset.UTC));
     String token = control.sign();
     Caller first = lasting.verify(token);
 
@@ -221,6 +223,24 @@ class TokenVerifierTest {
     assertThat(reasonOf(lasting, token)).isEqualTo(Reason.SIGNATURE);
     ring.set(Optional.empty());
     assertThat(reasonOf(lasting, token)).isEqualTo(Reason.UNKNOWN_KEY);
+  }
+
+  /** It was accepted before, so that its signature is not verified again. */
+  @Test
+  void a_token_that_is_revoked_is_refused_from_then_on() throws InvalidToken {
+    AtomicReference<String> revoked = new AtomicReference<>("");
+    TokenVerifier lasting =
+        new TokenVerifier(
+            FIXTURE.policy(),
+            FIXTURE.ring(),
+            caller -> caller.tokenId().equals(revoked.get()),
+            FIXTURE.context().clock());
+    String token = control.sign();
+    String other = control.claim("jti", quoted("other")).sign();
+    revoked.set(lasting.verify(token).tokenId());
+
+    assertThat(reasonOf(lasting, token)).isEqualTo(Reason.REVOKED);
+    assertThat(lasting.verify(other).tokenId()).isEqualTo("other");
   }
 
   @Test
@@ -262,7 +282,8 @@ class TokenVerifierTest {
           throw new AssertionError("asked for " + kid);
         };
     TokenVerifier formOnly =
-        new TokenVerifier(FIXTURE.policy(), untouchable, FIXTURE.context().clock());
+        new TokenVerifier(
+            FIXTURE.policy(), untouchable, caller -> false, FIXTURE.context().clock());
     return catchThrowableOfType(InvalidToken.class, () -> formOnly.verify(token)).reason();
   }
 

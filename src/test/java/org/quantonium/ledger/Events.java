@@ -42,6 +42,13 @@ final class Events {
         new AccessEvent.TokenRefused(
             Set.of("invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"),
             SPAN),
+        new AccessEvent.TokenRevoked(caller),
+        new AdminEvent.TokensRevoked(
+            caller,
+            CanonicalJson.MAX_INTEGER,
+            "CLIENT",
+            Optional.of("\"".repeat(255)),
+            CanonicalJson.MAX_INTEGER),
         new AccessEvent.AuthenticationFailed("/" + "\"".repeat(10_000), SPAN),
         new AccessEvent.ScopeRefused(
             Optional.of(caller), Scopes.ALL, "/" + "\u20ac".repeat(10_000), SPAN),
@@ -68,6 +75,9 @@ final class Events {
         new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),
         new NodeEvent.BootstrapSecretMade("bootstrap", true),
         new NodeEvent.KeyCreated("k".repeat(64), "CLIENT_SECRET_MAC", "HS256"),
+        new NodeEvent.KeyChanged("k".repeat(64), "CLIENT_SECRET_MAC", "PRE_PUBLISHED", "ACTIVE"),
+        new AdminEvent.KeyRotated(caller, "CLIENT_SECRET_MAC"),
+        new AdminEvent.KeyRevoked(caller, "k".repeat(64)),
         new NodeEvent.Started(DIGEST, "1.2.3", "17.0.12+7"),
         new NodeEvent.Stopped(),
         new LedgerEvent.Queried(caller, "\0".repeat(10_000), 0, CanonicalJson.MAX_INTEGER),

@@ -80,10 +80,13 @@ class PrivilegesIT {
         "insert into ledger_head values (2, null, 0, '')",
         "delete from ledger_head",
         "select * from ledger_before",
-        "update key_ring set state = state",
+        "update key_ring set sealed = sealed",
+        "update key_ring set public_jwk = public_jwk",
+        "update key_ring set algorithm = algorithm",
         "delete from key_ring",
         "delete from client",
         "update client_limit set capacity = 1",
+        "update token_revocation set named = named",
         "truncate simulation",
         "update simulation_delivery set delivered_at = 0",
         "delete from flyway_schema_history",
@@ -119,11 +122,14 @@ class PrivilegesIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "update key_ring set state = state, changed_at = changed_at, active_purpose = active_purpose,"
+            + " next_purpose = next_purpose",
         "update ledger_head set tree_size = tree_size, root = root, origin = origin",
         "delete from ledger_person where entry_index = 0",
         "delete from ledger_pending where entry_id = 'none'",
         "update client set name = name",
         "delete from client_limit where client_id = 'none'",
+        "delete from token_revocation where id = -1",
         "update simulation set state = state",
         "delete from simulation where id = 'none'",
         "delete from simulation_delivery where simulation_id = 'none'",
@@ -190,7 +196,10 @@ class PrivilegesIT {
               "simulation UPDATE",
               "simulation_delivery DELETE",
               "simulation_delivery INSERT",
-              "simulation_delivery SELECT");
+              "simulation_delivery SELECT",
+              "token_revocation DELETE",
+              "token_revocation INSERT",
+              "token_revocation SELECT");
     }
   }
 

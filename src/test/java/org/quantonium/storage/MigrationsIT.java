@@ -78,8 +78,9 @@ class MigrationsIT {
     try (Connection connection = postgresql.getConnection();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
-          "insert into key_ring values ('%s', 'TOKEN_SIGNING', 'ES256', 'ACTIVE', %s, null, '\\x00', 0)"
-              .formatted(kid, activePurpose));
+          "insert into key_ring (kid, purpose, algorithm, state, active_purpose, sealed, created_at)"
+              + " values ('%s', 'TOKEN_SIGNING', 'ES256', 'ACTIVE', %s, '\\x00', 0)"
+                  .formatted(kid, activePurpose));
     }
   }
 }

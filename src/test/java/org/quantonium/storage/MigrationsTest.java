@@ -76,8 +76,9 @@ class MigrationsTest {
 
   private static void insertKey(String kid, String activePurpose) throws SQLException {
     execute(
-        "insert into key_ring values ('%s', 'TOKEN_SIGNING', 'ES256', 'ACTIVE', %s, null, x'00', 0)"
-            .formatted(kid, activePurpose));
+        "insert into key_ring (kid, purpose, algorithm, state, active_purpose, sealed, created_at)"
+            + " values ('%s', 'TOKEN_SIGNING', 'ES256', 'ACTIVE', %s, x'00', 0)"
+                .formatted(kid, activePurpose));
   }
 
   private static void execute(String sql) throws SQLException {

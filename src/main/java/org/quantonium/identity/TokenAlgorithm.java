@@ -1,0 +1,118 @@
+package org.quantonium.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The allow-list of signature algorithms: one row each, with the one kind of key that it goes with.
+ * A key has one algorithm, and verifies signatures of no other.
+ */
+public enum TokenAlgorithm {
+  /** ECDSA on P-256 with SHA-256 (RFC 7518, 3.4). */
+  ES256("ES256", "a public key on P-256") {
+    @Override
+    boolean fits(PublicKey key) {
+      return key instanceof ECPublicKey ec
+          && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()));
+    }
+
+    @Override
+    boolean verifies(PublicKey key, byte[] signed, byte[] signature) throws JOSEException {
+      return new ECDSAVerifier((ECPublicKey) key)
+          .verify(new JWSHeader(jws()), signed, Base64URL.encode(signature));
+    }
+  },
+
+  /** Ed25519 (RFC 8037, 3.1). By the JDK: Nimbus would want Tink for it. */
+  EDDSA("EdDSA", "a public key of Ed25519") {
+    @Override
+    boolean fits(PublicKey key) {
+      return key instanceof EdECPublicKey ed && ed.getParams().getName().equals("Ed25519");
+    }
+
+    @Override
+    boolean verifies(PublicKey key, byte[] signed, byte[] signature)
+        throws GeneralSecurityException {
+      if (signature.length != ED25519_BYTES) {
+        // The JDK 17 reads the first 64 bytes and lets others follow: two texts would be one token.
+        return false;
+      }
+      Signature verifier = Signature.getInstance("Ed25519");
+      verifier.initVerify(key);
+      verifier.update(signed);
+      try {
+        return verifier.verify(signature);
+      } catch (SignatureException notOfItsForm) {
+        return false;
+      }
+    }
+  },
+
+  /** RSASSA-PSS with SHA-256 (RFC 7518, 3.5), of 2,048 bits at least. */
+  PS256("PS256", "an RSA public key of at least 2048 bits") {
+    @Override
+    boolean fits(PublicKey key) {
+      return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 2048;
+    }
+
+    @Override
+    boolean verifies(PublicKey key, byte[] signed, byte[] signature) throws JOSEException {
+      return new RSASSAVerifier((RSAPublicKey) key)
+          .verify(new JWSHeader(jws()), signed, Base64URL.encode(signature));
+    }
+  };
+
+  private static final int ED25519_BYTES = 64;
+
+  private final String label;
+  private final String need;
+
+  TokenAlgorithm(String label, String need) {
+    this.label = label;
+    this.need = need;
+  }
+
+  /** The algorithm of this name; empty if it is not on the list. */
+  public static Optional<TokenAlgorithm> of(String label) {
+    return Arrays.stream(values()).filter(a -> a.label.equals(label)).findFirst();
+  }
+
+  /** The value of {@code alg}. */
+  public String label() {
+    return label;
+  }
+
+  /** The same for the library. */
+  public JWSAlgorithm jws() {
+    return JWSAlgorithm.parse(label);
+  }
+
+  /** What a key for it must be, in words. */
+  String need() {
+    return need;
+  }
+
+  /** Whether a key is of the kind that this algorithm needs. */
+  abstract boolean fits(PublicKey key);
+
+  /**
+   * Whether a signature is one of these bytes under this key. The header that the library gets is
+   * made of the algorithm alone, so that nothing in a token can steer it.
+   */
+  abstract boolean verifies(PublicKey key, byte[] signed, byte[] signature)
+      throws JOSEException, GeneralSecurityException;
+}

@@ -1,0 +1,87 @@
+package org.quantonium.keys;
+
+import java.util.List;
+import org.quantonium.keys.StoredKey.Purpose;
+import org.quantonium.storage.Sql;
+
+/** The table {@code key_ring}. */
+final class KeyTable {
+  private static final String STANDING =
+      "select kid, purpose, algorithm, state, created_at, changed_at";
+
+  private final Sql sql;
+
+  KeyTable(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** All keys in the order of their kids, without their secrets. */
+  List<KeyStanding> standings() {
+    return sql.rows(STANDING + " from key_ring order by kid").stream()
+        .map(KeyTable::standing)
+        .toList();
+  }
+
+  /** All keys in the order of their kids; only by a connection. */
+  List<StoredKey> all() {
+    return sql
+        .rows(STANDING + ", coalesce(public_jwk, ''), sealed from key_ring order by kid")
+        .stream()
+        .map(row -> new StoredKey(standing(row), (String) row[6], (byte[]) row[7]))
+        .toList();
+  }
+
+  private static KeyStanding standing(Object[] row) {
+    return new KeyStanding(
+        (String) row[0],
+        Purpose.valueOf((String) row[1]),
+        (String) row[2],
+        KeyState.valueOf((String) row[3]),
+        ((Number) row[4]).longValue(),
+        ((Number) row[5]).longValue());
+  }
+
+  /** Adds a key, PRE_PUBLISHED or ACTIVE: of either there is one a purpose. */
+  void insert(StoredKey key) {
+    String slot = key.state() == KeyState.ACTIVE ? "active_purpose" : "next_purpose";
+    sql.update(
+        "insert into key_ring (kid, purpose, "
+            + slot
+            + ", algorithm, state, public_jwk, sealed, created_at, changed_at)"
+            + " values (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7, ?8, ?9)",
+        key.kid(),
+        key.purpose().name(),
+        key.purpose().name(),
+        key.algorithm(),
+        key.state().name(),
+        key.publicJwk,
+        key.sealed,
+        key.standing.createdAt(),
+        key.standing.changedAt());
+  }
+
+  /**
+   * Moves a key from the state in which it was seen: compare and set.
+   *
+   * @param now milliseconds since the epoch
+   * @throws IllegalArgumentException if the states may not follow on each other
+   * @throws Overtaken if it is in another state by now
+   */
+  void move(KeyStanding seen, KeyState to, long now) {
+    if (!seen.state().mayBecome(to)) {
+      throw new IllegalArgumentException("A key that is " + seen.state() + " never becomes " + to);
+    }
+    int moved =
+        sql.update(
+            "update key_ring set state = ?1, changed_at = ?2, next_purpose = null, active_purpose = "
+                + (to == KeyState.ACTIVE ? "purpose" : "null")
+                + " where kid = ?3 and state = ?4",
+            to.name(),
+            now,
+            seen.kid(),
+            seen.state().name());
+    if (moved != 1) {
+      throw new Overtaken(null);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.quantonium.keys;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * What an administrator sees of a key.
+ *
+ * @param purpose what it may be used for
+ * @param state where it is in its life
+ * @param changedAt when it came there
+ */
+public record KeyView(
+    String kid,
+    String purpose,
+    String algorithm,
+    String state,
+    Instant createdAt,
+    Instant changedAt) {
+
+  static final Comparator<KeyView> OLDEST_FIRST =
+      Comparator.comparing(KeyView::createdAt).thenComparing(KeyView::kid);
+
+  static KeyView of(KeyStanding key) {
+    return new KeyView(
+        key.kid(),
+        key.purpose().name(),
+        key.algorithm(),
+        key.state().name(),
+        Instant.ofEpochMilli(key.createdAt()),
+        Instant.ofEpochMilli(key.changedAt()));
+  }
+}

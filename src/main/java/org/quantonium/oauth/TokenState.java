@@ -1,0 +1,55 @@
+package org.quantonium.oauth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.quantonium.identity.Caller;
+import org.quantonium.identity.TokenPolicy;
+
+/**
+ * RFC 7662, 2.2. Of a token that is not active nothing more is told.
+ *
+ * @param exp seconds since the epoch, as iat is
+ */
+record TokenState(
+    boolean active,
+    Optional<String> scope,
+    @JsonProperty("client_id") Optional<String> clientId,
+    @JsonProperty("token_type") Optional<String> tokenType,
+    Optional<Long> exp,
+    Optional<Long> iat,
+    Optional<String> sub,
+    Optional<String> aud,
+    Optional<String> iss,
+    Optional<String> jti,
+    Optional<String> tenant) {
+
+  static final TokenState INACTIVE =
+      new TokenState(
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  static TokenState of(Caller token, TokenPolicy policy) {
+    return new TokenState(
+        true,
+        Optional.of(String.join(" ", new TreeSet<>(token.scopes()))),
+        Optional.of(token.clientId()),
+        Optional.of("Bearer"),
+        Optional.of(token.expiresAt().getEpochSecond()),
+        Optional.of(token.issuedAt().getEpochSecond()),
+        Optional.of(token.subject()),
+        Optional.of(policy.audience()),
+        Optional.of(policy.issuer()),
+        Optional.of(token.tokenId()),
+        Optional.of(token.tenant()));
+  }
+}
