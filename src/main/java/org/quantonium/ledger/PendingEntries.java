@@ -22,7 +22,7 @@ import org.quantonium.storage.DatabaseFailure;
  */
 @ApplicationScoped
 class PendingEntries {
-  private static final String INSERT =
+  static final String INSERT =
       "insert into ledger_pending (entry_id, entry, leaf_hash, mac, action, outcome, client_id,"
           + " recorded_at, subject, subject_salt, address, address_salt)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";

@@ -27,10 +27,7 @@ import org.quantonium.merkle.VerifierKey;
 final class TestLog implements AutoCloseable {
   private static final String ORIGIN = "test.example/ledger";
 
-  static final String INSERT =
-      "insert into ledger_pending (entry_id, entry, leaf_hash, mac, action, outcome, client_id,"
-          + " recorded_at, subject, subject_salt, address, address_salt)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String INSERT = PendingEntries.INSERT;
 
   final DataSource database;
   final VerifierKey key;
