@@ -1,8 +1,9 @@
 /**
- * Operator resources: so far, the registration of clients.
+ * Operator resources: clients and their limits, keys, revoked tokens.
  *
  * <p>Follows the API table of {@code docs/API.md}.
  *
- * <p>{@code container.ClientsIT} shows it on both servers.
+ * <p>{@code container.ClientsIT}, {@code container.KeysIT} and {@code container.TokenRevocationIT}
+ * show them on both servers.
  */
 package org.quantonium.admin;

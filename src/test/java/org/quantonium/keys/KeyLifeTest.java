@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,8 @@ class KeyLifeTest {
   private static final Duration PUBLICATION = Duration.ofSeconds(310);
   private static final Duration GRACE_TIME = Duration.ofSeconds(640);
 
-  @TempDir private Path temporary;
+  @TempDir private static Path temporary;
+  private static DataSource database;
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
@@ -52,12 +54,19 @@ class KeyLifeTest {
   private KeyLife life;
   private String first;
 
-  @BeforeEach
-  void begin() throws SQLException {
-    DataSource database =
+  @BeforeAll
+  static void migrate() {
+    database =
         ConfiguredDataSource.embedded(new DataDirectory(temporary.resolve("data").toString()));
     Migrations.run(database);
+  }
+
+  @BeforeEach
+  void begin() throws SQLException {
     connection = database.getConnection();
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate("delete from key_ring");
+    }
     table = new KeyTable(Sql.of(connection));
     life = life(ROTATION);
     for (Purpose purpose : KeyLife.ROTATING) {

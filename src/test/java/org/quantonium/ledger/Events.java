@@ -40,7 +40,12 @@ final class Events {
     return List.of(
         new AccessEvent.TokenIssued(caller),
         new AccessEvent.TokenRefused(
-            Set.of("invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"),
+            Set.of(
+                "invalid_request",
+                "invalid_client",
+                "unsupported_grant_type",
+                "invalid_scope",
+                "unauthorized_client"),
             SPAN),
         new AccessEvent.TokenRevoked(caller),
         new AdminEvent.TokensRevoked(
