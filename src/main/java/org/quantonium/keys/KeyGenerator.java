@@ -34,7 +34,7 @@ final class KeyGenerator {
     return switch (purpose) {
       case TOKEN_SIGNING -> row(tokenSigningKey(), kek, now);
       case LEDGER_SIGNING -> ledgerSigningKey(kek, now);
-      case CLIENT_SECRET_MAC, LEDGER_MAC -> secretKey(purpose, "HS256", kek, now);
+      case CLIENT_SECRET_MAC, LEDGER_MAC, WAVEFORM_MAC -> secretKey(purpose, "HS256", kek, now);
       case DATA -> secretKey(purpose, "A256GCM", kek, now);
     };
   }

@@ -42,6 +42,12 @@ public class KeyRing implements VerificationKeys {
   private String macKid;
   private String dataKid;
   private final Map<String, SecretBytes> dataKeys = new HashMap<>();
+  private String waveformKid;
+  private final Map<String, SecretBytes> waveformKeys = new HashMap<>();
+
+  /** Stands for every waveform key that this ring does not have. */
+  private final SecretBytes nobodysKey = SecretBytes.random(32);
+
   private final Map<String, SecretBytes> macKeys = new HashMap<>();
   private final Map<String, VerificationKey> verifying = new HashMap<>();
   private String jwks;
@@ -94,6 +100,10 @@ public class KeyRing implements VerificationKeys {
         case DATA -> {
           dataKeys.put(row.kid, secret);
           dataKid = inForce ? row.kid : dataKid;
+        }
+        case WAVEFORM_MAC -> {
+          waveformKeys.put(row.kid, secret);
+          waveformKid = inForce ? row.kid : waveformKid;
         }
         case LEDGER_MAC -> ledgerMac = inForce ? secret : ledgerMac;
         case LEDGER_SIGNING -> {
@@ -175,6 +185,19 @@ public class KeyRing implements VerificationKeys {
   /** HMAC-SHA-256 by which nodes know each other's pending entries, 32 bytes. */
   public byte[] ledgerMac(byte[] message) {
     return hmac(ledgerMac).doFinal(message);
+  }
+
+  /** The key id under which waveforms are hashed now, 1 to 64 of {@code A-Z a-z 0-9 - _}. */
+  public String waveformKeyId() {
+    return waveformKid;
+  }
+
+  /**
+   * HMAC-SHA-256 under the waveform key of this id, to be fed. An id that this ring does not have
+   * gives one that nothing matches and that costs the same, so that time tells of no key.
+   */
+  public Mac waveformMac(String kid) {
+    return hmac(waveformKeys.getOrDefault(kid, nobodysKey));
   }
 
   /** The key id under which data is sealed now. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
@@ -24,8 +25,28 @@ public final class SeededKey {
     DataSource database = ConfiguredDataSource.embedded(directory);
     Migrations.run(database);
     ECKey key = KeyGenerator.tokenSigningKey();
-    StoredKey row =
-        KeyGenerator.row(key, new KeyEncryptionKey(directory).findOrMake(), Instant.now());
+    insert(
+        database,
+        KeyGenerator.row(key, new KeyEncryptionKey(directory).findOrMake(), Instant.now()));
+    return key;
+  }
+
+  /**
+   * Adds a key for waveforms that made hashes before a rotation, and verifies them since.
+   *
+   * @return by its kid
+   */
+  public static Map<String, byte[]> olderWaveformKey(DataDirectory directory)
+      throws SQLException, Envelope.UnsealException {
+    SecretBytes kek = new KeyEncryptionKey(directory).find();
+    StoredKey row = KeyGenerator.row(StoredKey.Purpose.WAVEFORM_MAC, kek, Instant.now());
+    row.state = StoredKey.State.GRACE;
+    row.activePurpose = null;
+    insert(ConfiguredDataSource.embedded(directory), row);
+    return Map.of(row.kid, Envelope.open(kek, row.kid, row.algorithm, row.sealed).expose());
+  }
+
+  private static void insert(DataSource database, StoredKey row) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -41,6 +62,5 @@ public final class SeededKey {
       insert.setLong(8, row.createdAt);
       insert.executeUpdate();
     }
-    return key;
   }
 }
