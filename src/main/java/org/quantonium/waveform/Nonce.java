@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record Nonce(String hex) {
   /** The texts of all nonces. */
-  static final String PATTERN = "([0-9a-f]{2}){8,64}";
+  static final String PATTERN = "(?:[0-9a-f]{2}){8,64}";
 
   static final String REMEDY = "must be 8 to 64 bytes in lower-case hexadecimal";
 
