@@ -11,6 +11,6 @@ import jakarta.validation.constraints.Pattern;
 record KeyRotation(
     @NotNull(message = "is required")
         @Pattern(
-            regexp = "TOKEN_SIGNING|CLIENT_SECRET_MAC|DATA",
-            message = "must be TOKEN_SIGNING, CLIENT_SECRET_MAC or DATA")
+            regexp = "TOKEN_SIGNING|CLIENT_SECRET_MAC|WAVEFORM_MAC|DATA",
+            message = "must be TOKEN_SIGNING, CLIENT_SECRET_MAC, WAVEFORM_MAC or DATA")
         String purpose) {}

@@ -27,7 +27,7 @@ final class KeyGenerator {
     return switch (purpose) {
       case TOKEN_SIGNING -> row(TokenKey.generate(tokens), state, now);
       case LEDGER_SIGNING -> ledgerSigningKey(state, now);
-      case CLIENT_SECRET_MAC, LEDGER_MAC -> secretKey(purpose, "HS256", state, now);
+      case CLIENT_SECRET_MAC, LEDGER_MAC, WAVEFORM_MAC -> secretKey(purpose, "HS256", state, now);
       case DATA -> secretKey(purpose, "A256GCM", state, now);
     };
   }

@@ -23,7 +23,8 @@ import org.quantonium.problem.ProblemType;
 final class KeyLife {
   /** The purposes whose keys follow on each other; a key of another stays as it is. */
   static final Set<Purpose> ROTATING =
-      EnumSet.of(Purpose.TOKEN_SIGNING, Purpose.CLIENT_SECRET_MAC, Purpose.DATA);
+      EnumSet.of(
+          Purpose.TOKEN_SIGNING, Purpose.CLIENT_SECRET_MAC, Purpose.WAVEFORM_MAC, Purpose.DATA);
 
   /** Those of them whose keys are needed for a time only; what others made is kept for ever. */
   private static final Set<Purpose> RETIRING = EnumSet.of(Purpose.TOKEN_SIGNING);

@@ -42,6 +42,9 @@ public class KeyRing implements VerificationKeys {
   private static final Logger LOG = Logger.getLogger(KeyRing.class.getName());
   private static final long UNKNOWN_KID_NANOS = Duration.ofSeconds(30).toNanos();
 
+  /** Stands for every waveform key that this ring does not have. */
+  private final SecretBytes nobodysKey = SecretBytes.random(32);
+
   @Resource(lookup = "java:app/jdbc/quantonium")
   private DataSource source;
 
@@ -269,6 +272,19 @@ public class KeyRing implements VerificationKeys {
     Ring now = ring;
     return hmac(now.secret(Purpose.LEDGER_MAC, active(Purpose.LEDGER_MAC)).orElseThrow())
         .doFinal(message);
+  }
+
+  /** The key id under which waveforms are hashed now, 1 to 64 of {@code A-Z a-z 0-9 - _}. */
+  public String waveformKeyId() {
+    return active(Purpose.WAVEFORM_MAC);
+  }
+
+  /**
+   * HMAC-SHA-256 under the waveform key of this id, to be fed. An id that this ring does not have
+   * gives one that nothing matches and that costs the same, so that time tells of no key.
+   */
+  public Mac waveformMac(String kid) {
+    return hmac(ring.secret(Purpose.WAVEFORM_MAC, kid).orElse(nobodysKey));
   }
 
   /** The key id under which data is sealed now. */

@@ -11,7 +11,9 @@ final class StoredKey {
     /** HMAC-SHA-256: pending entries of the ledger, which one node writes and another reads. */
     LEDGER_MAC,
     /** AES-256: what clients sent and got, see {@link DataVault}. */
-    DATA
+    DATA,
+    /** HMAC-SHA-256: hashes of waveforms, which verify for as long as the ring has their key. */
+    WAVEFORM_MAC
   }
 
   final KeyStanding standing;

@@ -9,7 +9,7 @@ import org.quantonium.identity.Caller;
  * an entry of one action always has the same members.
  */
 public sealed interface Event
-    permits AccessEvent, AdminEvent, LedgerEvent, NodeEvent, SimulationEvent {
+    permits AccessEvent, AdminEvent, LedgerEvent, NodeEvent, SimulationEvent, WaveformEvent {
 
   /** What can happen; the names stand in entries and never change their meaning. */
   enum Action {
@@ -26,6 +26,8 @@ public sealed interface Event
     SIMULATION_CANCELLED,
     SIMULATION_ERASED,
     RESULT_DELIVERED,
+    WAVEFORM_HASHED,
+    WAVEFORM_VERIFIED,
     CLIENT_REGISTERED,
     CLIENT_LIMIT_SET,
     CLIENT_LIMIT_REMOVED,

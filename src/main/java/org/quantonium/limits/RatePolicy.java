@@ -19,12 +19,15 @@ public enum RatePolicy {
   /** Requests of a verified caller, whatever comes of them. */
   PRINCIPAL(600, 50, Unit.REQUESTS, Per.CLIENT),
   /** Predicted computing time of a client's simulations. */
-  SIMULATION(300_000, 1_000, Unit.MILLISECONDS, Per.CLIENT);
+  SIMULATION(300_000, 1_000, Unit.MILLISECONDS, Per.CLIENT),
+  /** Samples of a client's waveforms that are hashed or verified; of gwh-1 each counts as 16. */
+  WAVEFORM(2_000_000, 250_000, Unit.SAMPLES, Per.CLIENT);
 
   /** What a unit is. */
   enum Unit {
     REQUESTS,
-    MILLISECONDS
+    MILLISECONDS,
+    SAMPLES
   }
 
   /** Whose units they are. */

@@ -2,6 +2,7 @@ package org.quantonium.limits;
 
 import jakarta.enterprise.context.RequestScoped;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -30,7 +31,13 @@ public class RateState {
                 + counted.rate().capacity()
                 + ";w="
                 + counted.rate().seconds()
-                + (policy.unit() == RatePolicy.Unit.MILLISECONDS ? ";qu=\"milliseconds\"" : ""));
+                + unit(policy.unit()));
+  }
+
+  private static String unit(RatePolicy.Unit unit) {
+    return unit == RatePolicy.Unit.REQUESTS
+        ? ""
+        : ";qu=\"" + unit.name().toLowerCase(Locale.ROOT) + '"';
   }
 
   /** Value of {@code RateLimit}: units left, and in how many seconds there are more. */

@@ -8,12 +8,18 @@ final class BodyCap {
   /** For simulations, whose source is in the body. */
   private static final int LARGEST = 8 << 20;
 
+  /** For waveforms: 65,536 samples of 30 characters each. */
+  private static final int SAMPLES = 2 << 20;
+
   private static final int USUAL = 1 << 20;
 
   private BodyCap() {}
 
   /** The most bytes that a body to this path may have. */
   static int of(String path) {
+    if (path.startsWith("/v1/waveforms")) {
+      return SAMPLES;
+    }
     return path.startsWith("/v1/simulations") ? LARGEST : USUAL;
   }
 

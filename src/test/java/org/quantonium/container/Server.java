@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.quantonium.attack.ForgeryContext;
 import org.quantonium.keys.SeededKey;
 import org.quantonium.storage.DataDirectory;
@@ -22,6 +24,7 @@ public final class Server {
   private static final Duration START = Duration.ofMinutes(2);
 
   private static ECKey signingKey;
+  private static final Map<String, byte[]> OLDER_WAVEFORM_KEYS = new HashMap<>();
 
   private Server() {}
 
@@ -50,6 +53,11 @@ public final class Server {
     return signingKey;
   }
 
+  /** Two keys, by kid, that made hashes of waveforms before the one that does so now. */
+  static Map<String, byte[]> olderWaveformKeys() {
+    return Map.copyOf(OLDER_WAVEFORM_KEYS);
+  }
+
   /** What a token of its administrator would say that may run simulations and read them. */
   public static ForgeryContext forgeryContext() {
     return new ForgeryContext(
@@ -76,7 +84,7 @@ public final class Server {
     }
   }
 
-  /** Leaves a data directory as an earlier start would have, with a key that the tests know. */
+  /** Leaves a data directory as earlier starts would have, with keys that the tests know. */
   static void seed() throws Exception {
     if (Files.exists(dataDirectory())) {
       try (var files = Files.walk(dataDirectory())) {
@@ -85,7 +93,11 @@ public final class Server {
         }
       }
     }
-    signingKey = SeededKey.in(new DataDirectory(dataDirectory().toString()));
+    DataDirectory directory = new DataDirectory(dataDirectory().toString());
+    signingKey = SeededKey.in(directory);
+    for (int rotations = 0; rotations < 2; rotations++) {
+      OLDER_WAVEFORM_KEYS.putAll(SeededKey.olderWaveformKey(directory));
+    }
   }
 
   /** Returns when the application answers. */

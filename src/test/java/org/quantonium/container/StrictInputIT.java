@@ -122,6 +122,7 @@ class StrictInputIT {
   void refuses_malformed_json(String body) {
     assertRefused(postJson("/v1/simulations", body.getBytes(StandardCharsets.UTF_8)));
     assertRefused(postJson("/v1/admin/clients", body.getBytes(StandardCharsets.UTF_8)));
+    assertRefused(postJson("/v1/waveforms/verify", body.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -172,6 +173,16 @@ class StrictInputIT {
             Map.of("tenant", "acme", "name", "n", "scopes", List.of(nasty)));
     for (Map<String, Object> body : clients) {
       assertHandled(postJson("/v1/admin/clients", Json.write(body)), nasty);
+    }
+    List<Map<String, Object>> waveforms =
+        List.of(
+            Map.of("samples", List.of(0, nasty), "hash", "h"),
+            Map.of("samples", List.of(0, 1), "hash", nasty),
+            Map.of("samples", List.of(0, 1), "hash", nasty, "scheme", "gwh-1"),
+            Map.of("samples", List.of(0, 1), "hash", "h", "scheme", nasty),
+            Map.of("samples", List.of(0, 1), "hash", "h", "nonce", nasty));
+    for (Map<String, Object> body : waveforms) {
+      assertRefused(postJson("/v1/waveforms/verify", Json.write(body)));
     }
   }
 

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.quantonium.identity.TokenAlgorithm;
+import org.quantonium.secrets.SecretBytes;
 import org.quantonium.storage.ConfiguredDataSource;
 import org.quantonium.storage.DataDirectory;
 import org.quantonium.storage.Migrations;
@@ -35,5 +37,22 @@ public final class SeededKey {
       new KeyTable(Sql.of(connection)).insert(row);
     }
     return ECKey.parse(new String(key.privateJwk().expose(), UTF_8));
+  }
+
+  /**
+   * Adds a key for waveforms that made hashes before a rotation, and verifies them since.
+   *
+   * @return by its kid
+   */
+  public static Map<String, byte[]> olderWaveformKey(DataDirectory directory)
+      throws SQLException, Envelope.UnsealException {
+    SecretBytes kek = new KeyEncryptionKey(directory).find();
+    StoredKey row =
+        new KeyGenerator(kek, TokenAlgorithm.ES256)
+            .row(StoredKey.Purpose.WAVEFORM_MAC, KeyState.GRACE, Instant.now());
+    try (Connection connection = ConfiguredDataSource.embedded(directory).getConnection()) {
+      new KeyTable(Sql.of(connection)).insert(row);
+    }
+    return Map.of(row.kid(), Envelope.open(kek, row.kid(), row.algorithm(), row.sealed).expose());
   }
 }

@@ -14,6 +14,8 @@ final class Events {
   private static final String ID = "01a20c23-0707-7010-830b-bba6a60dfc95";
   private static final AccessEvent.Span SPAN =
       new AccessEvent.Span(CanonicalJson.MAX_INTEGER, 1, CanonicalJson.MAX_INTEGER);
+  private static final WaveformEvent.Subject WAVEFORM =
+      new WaveformEvent.Subject("gwh-2", Optional.of("k".repeat(64)), 65_536, DIGEST);
 
   private Events() {}
 
@@ -59,7 +61,7 @@ final class Events {
             Optional.of(caller), Scopes.ALL, "/" + "\u20ac".repeat(10_000), SPAN),
         new AccessEvent.RateLimited(
             Optional.of(caller),
-            Set.of("address", "token", "token-client", "principal", "simulation"),
+            Set.of("address", "token", "token-client", "principal", "simulation", "waveform"),
             "/",
             SPAN),
         new SimulationEvent.Submitted(caller, ID, input, 4096, true, 1024, true),
@@ -75,6 +77,8 @@ final class Events {
         new SimulationEvent.Cancelled(caller, ID),
         new SimulationEvent.Erased(caller, ID),
         new SimulationEvent.Delivered(caller, ID, DIGEST),
+        new WaveformEvent.Hashed(caller, WAVEFORM),
+        new WaveformEvent.Verified(caller, WAVEFORM, false),
         new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
         new AdminEvent.ClientLimitSet(caller, "c-" + ID, "simulation", 1_000_000_000, 1_000_000),
         new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),

@@ -55,6 +55,13 @@ class JsonTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0.0", "-0, -0.0", "-0.0, -0.0", "-0e5, -0.0", "-1, -1.0", "-1e-400, -0.0"})
+  void reads_the_sign_of_a_zero(String written, Double value) {
+    assertThat(read("{\"real\": " + written + "}"))
+        .isEqualTo(new Body(null, null, null, value, null, null, null, null));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -12,7 +12,12 @@ import org.quantonium.problem.ProblemType;
 
 class BodyCapTest {
   @ParameterizedTest
-  @CsvSource({"/v1/token, 1048576", "/v1/simulations, 8388608", "/v1/simulations/stream, 8388608"})
+  @CsvSource({
+    "/v1/token, 1048576",
+    "/v1/simulations, 8388608",
+    "/v1/simulations/stream, 8388608",
+    "/v1/waveforms/hash, 2097152"
+  })
   void refuses_what_announces_more_than_its_cap(String path, int cap) {
     assertThat(BodyCap.of(path)).isEqualTo(cap);
     assertThatCode(() -> BodyCap.refuse(path, cap)).doesNotThrowAnyException();
