@@ -95,11 +95,12 @@ class KeysIT {
     return Http.send((tag == null ? request : request.header("If-None-Match", tag)).build());
   }
 
-  /** It is made a second after the start, and after the one before it is gone. */
+  /** That signs tokens; made a second after the start, or when the one before is gone. */
   private static String waiting() {
     for (int i = 0; i < PATIENCE_SECONDS; i++) {
       for (Map<String, Object> key : keys(Http.get("/v1/admin/keys", admin()))) {
-        if (key.get("state").equals("PRE_PUBLISHED")) {
+        if (key.get("purpose").equals("TOKEN_SIGNING")
+            && key.get("state").equals("PRE_PUBLISHED")) {
           return (String) key.get("kid");
         }
       }
