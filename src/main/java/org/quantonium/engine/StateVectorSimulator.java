@@ -15,8 +15,8 @@ import java.util.SortedMap;
  * seed and those outcomes.
  */
 public final class StateVectorSimulator {
-  /** What updates the amplitudes: loops of plain Java, one amplitude after the other. */
-  public static final String KERNEL = "statevector-plain";
+  /** What updates the amplitudes here: the blocks and the arithmetic of {@link Kernels#name}. */
+  public static final String KERNEL = KernelChoice.BEST.name();
 
   public static final String METHOD = "statevector";
 
@@ -70,7 +70,8 @@ public final class StateVectorSimulator {
     Tally tally = new Tally(plan, options.maxProbabilities(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
-    new Execution(plan, cost, budget, tally, amplitudes).run(options.shots(), options.seed());
+    new Execution(plan, cost, budget, tally, amplitudes, KernelChoice.BEST)
+        .run(options.shots(), options.seed());
     final long done = System.nanoTime();
     SortedMap<String, Double> probabilities = tally.probabilities();
     double mass = 0;
