@@ -3,7 +3,8 @@ package org.quantonium.engine;
 import java.util.Arrays;
 
 /**
- * The buffer that one thread works in, and room for the factors of a block. Memory: about 0.8 MB.
+ * The buffer that one thread works in, and room for the factors of a block. Memory: 16 bytes x
+ * 2^bits and some KB.
  */
 final class Block {
   /** Bytes before the first element of an array are 16: six more doubles fill a cache line. */
@@ -14,8 +15,9 @@ final class Block {
 
   final double[] rowRe;
   final double[] rowIm;
-  final double[] tablesRe = new double[PhaseSweep.ROW << 6];
-  final double[] tablesIm = new double[PhaseSweep.ROW << 6];
+  final int[] names;
+  final double[] tableRe = new double[PhaseSweep.ROW];
+  final double[] tableIm = new double[PhaseSweep.ROW];
 
   /** The qubits outside the set that are 1 in this block. */
   int outside;
@@ -33,6 +35,7 @@ final class Block {
     this.v = new double[OFFSET + 2 * largest];
     this.rowRe = new double[largest / PhaseSweep.ROW];
     this.rowIm = new double[largest / PhaseSweep.ROW];
+    this.names = new int[largest / PhaseSweep.ROW];
   }
 
   /** Gathers a block, does the steps, and scatters it. */
@@ -72,8 +75,8 @@ final class Block {
     kernels.scaleRows(v, OFFSET, size, re, im);
   }
 
-  void multiplyRows(double[] re, double[] im, int[] names, double[] tRe, double[] tIm) {
-    kernels.multiplyRows(v, OFFSET, size, re, im, names, tRe, tIm);
+  void multiplyRows(double[] re, double[] im, int[] names, int more, double[] tRe, double[] tIm) {
+    kernels.multiplyRows(v, OFFSET, size, re, im, names, more, tRe, tIm);
   }
 
   void multiplyOuter(

@@ -1,14 +1,22 @@
 package org.quantonium.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Brings gates to a state: collects them while nothing looks at it, and then does them in passes.
  *
- * <p>Belongs to one run. Memory: the buffer of a {@link Block}, and some 100 bytes for each of at
- * most {@link #MOST} rotations and phases that wait.
+ * <p>Belongs to one run. Memory: a {@link Team}, and some 100 bytes for each of at most {@link
+ * #MOST} rotations and phases that wait.
  */
 final class Evolution {
-  /** Smaller states cost less than a plan. */
-  static final int LEAST_QUBITS = 12;
+  /** Gates on a smaller state cost less than a plan. */
+  static final int LEAST_QUBITS = 10;
+
+  /** On a state of fewer qubits so do one or two gates. */
+  private static final int FEW_QUBITS = 12;
+
+  private static final int FEW = 2;
 
   /** Rotations and phases that wait at most. */
   private static final int MOST = 1 << 14;
@@ -16,8 +24,14 @@ final class Evolution {
   private final Kernels kernels;
   private final Budget budget;
   private final int most;
-  private Block block;
+  private final Helpers helpers;
+  private Team team;
   private Lowering waiting;
+
+  /** Gates that may be too few for a plan, and the qubits of the state that they act on. */
+  private final List<Operation.Apply> few = new ArrayList<>();
+
+  private final List<int[]> fewQubits = new ArrayList<>();
 
   /** What is waiting costs, in the unit of {@link Cost#amplitudeUpdates}. */
   private double updates;
@@ -25,13 +39,14 @@ final class Evolution {
   /** Whether the state is 0...0. */
   private boolean zero;
 
-  Evolution(Kernels kernels, Budget budget) {
-    this(kernels, budget, PassPlanner.SET);
+  Evolution(Kernels kernels, Helpers helpers, Budget budget) {
+    this(kernels, helpers, budget, PassPlanner.SET);
   }
 
   /** Plans for sets of at most that many qubits. */
-  Evolution(Kernels kernels, Budget budget, int most) {
+  Evolution(Kernels kernels, Helpers helpers, Budget budget, int most) {
     this.kernels = kernels;
+    this.helpers = helpers;
     this.budget = budget;
     this.most = most;
   }
@@ -43,19 +58,47 @@ final class Evolution {
 
   /** Applies a gate now or before the next {@link #finish}. */
   void apply(StateVector state, Operation.Apply apply, int[] qubits) {
+    updates += Pricing.updates(apply, state.size());
+    if (waiting == null && state.qubits() < FEW_QUBITS && few.size() < FEW) {
+      few.add(apply);
+      fewQubits.add(qubits);
+      return;
+    }
     if (waiting == null) {
       waiting = new Lowering(state.qubits(), zero);
+      for (int i = 0; i < few.size(); i++) {
+        lower(few.get(i), fewQubits.get(i));
+      }
+      few.clear();
+      fewQubits.clear();
     }
-    waiting.add(apply.gate(), apply.matrix(), qubits, apply.controls());
-    updates += Pricing.updates(apply, state.size());
+    lower(apply, qubits);
     if (waiting.count >= MOST) {
       finish(state);
     }
   }
 
+  private void lower(Operation.Apply apply, int[] qubits) {
+    waiting.add(apply.gate(), apply.matrix(), qubits, apply.controls());
+  }
+
+  /** Does the few gates one by one. */
+  private void finishFew(StateVector state) {
+    for (int i = 0; i < few.size(); i++) {
+      Operation.Apply apply = few.get(i);
+      state.apply(apply.matrix(), fewQubits.get(i), apply.controls(), budget);
+      zero = false;
+    }
+    few.clear();
+    fewQubits.clear();
+    budget.worked((long) updates);
+    updates = 0;
+  }
+
   /** Does what waits. */
   void finish(StateVector state) {
     if (waiting == null) {
+      finishFew(state);
       return;
     }
     Lowering gates = waiting;
@@ -71,24 +114,18 @@ final class Evolution {
 
   private void run(Lowering gates, StateVector state) {
     PassPlanner planner = new PassPlanner(gates, zero, kernels, most);
-    if (block == null) {
-      block = new Block(Math.min(most, state.qubits()), kernels, budget);
+    if (team == null) {
+      team = new Team(helpers, Math.min(most, state.qubits()), kernels, budget);
     }
     final double all = updates;
     final int rotations = planner.open();
-    double reported = 0;
+    Progress progress = new Progress(budget);
     for (Pass pass = planner.next(); pass != null; pass = planner.next()) {
-      int blocks = pass.blocks();
-      double share = (all * (rotations - planner.open())) / Math.max(1, rotations) - reported;
-      for (int i = 0; i < blocks; i++) {
-        budget.poll();
-        block.run(pass, i, state);
-        long part = (long) (share / blocks);
-        budget.worked(part);
-        reported += part;
-      }
+      double until = all * (rotations - planner.open()) / Math.max(1, rotations);
+      double share = (until - progress.told) / pass.blocks();
+      team.run(pass, state, blocks -> progress.add(blocks * share));
     }
-    budget.worked((long) (all - reported));
+    budget.worked((long) (all - progress.told));
     updates = 0;
   }
 
@@ -103,6 +140,24 @@ final class Evolution {
         }
         place[qubit] = qubit;
       }
+    }
+  }
+
+  /** Tells a budget of work in whole numbers that never exceed what was done. */
+  private static final class Progress {
+    private final Budget budget;
+    private double done;
+    private double told;
+
+    Progress(Budget budget) {
+      this.budget = budget;
+    }
+
+    void add(double updates) {
+      done += updates;
+      long whole = (long) (done - told);
+      budget.worked(whole);
+      told += whole;
     }
   }
 }

@@ -43,7 +43,7 @@ final class Execution {
   private int scripted;
 
   Execution(
-      Plan plan, Cost cost, Budget budget, Tally tally, Amplitudes amplitudes, Kernels kernels) {
+      Plan plan, Cost cost, Budget budget, Tally tally, Amplitudes amplitudes, Helpers helpers) {
     this.plan = plan;
     this.cost = cost;
     this.budget = budget;
@@ -52,7 +52,7 @@ final class Execution {
     this.evolution =
         plan.active < Evolution.LEAST_QUBITS
             ? Optional.empty()
-            : Optional.of(new Evolution(kernels, budget));
+            : Optional.of(new Evolution(KernelChoice.BEST, helpers, budget));
   }
 
   void run(long shots, long seed) {

@@ -48,8 +48,8 @@ interface Kernels {
   /**
    * Multiplies each row by its number and, entry by entry, by the row of a table that it names.
    *
+   * @param names for each row of the block which row of the table, but for the bits of {@code more}
    * @param tablesRe rows of factors, one after the other
-   * @param names for each row of the block which of them
    */
   void multiplyRows(
       double[] v,
@@ -58,6 +58,7 @@ interface Kernels {
       double[] rowRe,
       double[] rowIm,
       int[] names,
+      int more,
       double[] tablesRe,
       double[] tablesIm);
 

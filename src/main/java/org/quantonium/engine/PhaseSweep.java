@@ -2,6 +2,7 @@ package org.quantonium.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One sweep that multiplies every amplitude of a block by a phase.
@@ -24,10 +25,15 @@ final class PhaseSweep implements Pass.Step {
   private final double[] rowRe;
   private final double[] rowIm;
 
-  /** What a row's number couples to the row, one mask each, and for each row which are met. */
-  private final int[] masks;
+  /** Bit i of a table row's number says that condition i is met. */
+  private final List<PhaseTerms.Condition> conditions;
 
+  /** True if a condition asks for both a row and a block. */
+  private final boolean mixed;
+
+  /** For each row the conditions that it meets whatever the block. */
   private final int[] names;
+
   private final double[] tablesRe;
   private final double[] tablesIm;
   private final double[] outerRe;
@@ -35,11 +41,11 @@ final class PhaseSweep implements Pass.Step {
   private final double[] innerRe;
   private final double[] innerIm;
 
-  /** Those that hang on the block. */
-  private final PhaseTerms.Term[] dynamic;
+  /** Those that hang on the block and multiply whole rows. */
+  private final PhaseTerms.Term[] blockRows;
 
-  private final boolean dynamicRows;
-  private final boolean dynamicTables;
+  /** Those that hang on the block and are no condition of the table. */
+  private final PhaseTerms.Term[] blockTables;
 
   PhaseSweep(Pass pass, List<PhaseTerms.Term> terms, boolean outer, double scale) {
     this.outer = outer;
@@ -47,41 +53,71 @@ final class PhaseSweep implements Pass.Step {
     rowRe = new double[rows];
     rowIm = new double[rows];
     Arrays.fill(rowRe, scale);
-    masks =
+    conditions =
         terms.stream()
-            .filter(term -> !outer && term.crosses())
-            .mapToInt(PhaseTerms.Term::high)
+            .filter(term -> !outer && term.selects())
+            .map(PhaseTerms.Term::condition)
             .distinct()
-            .toArray();
+            .toList();
+    mixed = conditions.stream().anyMatch(c -> c.high() != 0 && c.outside() != 0);
     names = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < masks.length; i++) {
-        names[row] |= (row & masks[i]) == masks[i] ? 1 << i : 0;
-      }
-    }
+    name(names, 0, false);
     tabled = terms.stream().anyMatch(term -> term.low() != 0);
-    tablesRe = new double[tabled ? ROW << masks.length : 0];
+    tablesRe = ones(tabled ? ROW << conditions.size() : 0);
     tablesIm = new double[tablesRe.length];
-    Arrays.fill(tablesRe, 1);
     outerRe = ones(outer ? rows * OUTER : 0);
     outerIm = new double[outerRe.length];
     innerRe = ones(outer ? rows * INNER : 0);
     innerIm = new double[innerRe.length];
     for (PhaseTerms.Term term : terms) {
-      if (term.outside() == 0) {
-        if (outer && term.crosses()) {
-          cross(term);
-        } else {
-          multiply(term, rowRe, rowIm, tablesRe, tablesIm);
+      if (term.outside() != 0) {
+        continue;
+      }
+      if (term.low() == 0) {
+        multiply(rowRe, rowIm, 0, rows, term.high(), term);
+      } else if (!term.crosses()) {
+        multiply(tablesRe, tablesIm, 0, ROW, term.low(), term);
+      } else if (outer) {
+        cross(term);
+      }
+    }
+    for (int i = 0; i < conditions.size(); i++) {
+      fill(i, terms);
+    }
+    blockRows = select(terms, term -> term.outside() != 0 && term.low() == 0);
+    blockTables = select(terms, term -> outer && term.outside() != 0 && term.low() != 0);
+  }
+
+  private static PhaseTerms.Term[] select(
+      List<PhaseTerms.Term> terms, Predicate<PhaseTerms.Term> which) {
+    return terms.stream().filter(which).toArray(PhaseTerms.Term[]::new);
+  }
+
+  /** Fills the rows of the table whose highest condition is that one. */
+  private void fill(int condition, List<PhaseTerms.Term> terms) {
+    int half = ROW << condition;
+    System.arraycopy(tablesRe, 0, tablesRe, half, half);
+    System.arraycopy(tablesIm, 0, tablesIm, half, half);
+    for (PhaseTerms.Term term : terms) {
+      if (term.selects() && term.condition().equals(conditions.get(condition))) {
+        for (int row = 0; row < 1 << condition; row++) {
+          multiply(tablesRe, tablesIm, half + row * ROW, ROW, term.low(), term);
         }
       }
     }
-    dynamic =
-        terms.stream()
-            .filter(term -> term.outside() != 0 && (term.outside() & ~pass.outside) == 0)
-            .toArray(PhaseTerms.Term[]::new);
-    dynamicRows = Arrays.stream(dynamic).anyMatch(term -> term.low() == 0);
-    dynamicTables = Arrays.stream(dynamic).anyMatch(term -> term.low() != 0);
+  }
+
+  /** Adds to each row's name the conditions that it meets in a block, if they ask for a block. */
+  private void name(int[] to, int block, boolean ofBlock) {
+    for (int i = 0; i < conditions.size(); i++) {
+      PhaseTerms.Condition c = conditions.get(i);
+      if ((c.outside() != 0) != ofBlock || (block & c.outside()) != c.outside()) {
+        continue;
+      }
+      for (int row = 0; row < to.length; row++) {
+        to[row] |= (row & c.high()) == c.high() ? 1 << i : 0;
+      }
+    }
   }
 
   private static double[] ones(int length) {
@@ -100,24 +136,6 @@ final class PhaseSweep implements Pass.Step {
     for (int row = 0; row < rowRe.length; row++) {
       if ((row & term.high()) == term.high()) {
         multiply(re, im, row * width, width, within, term);
-      }
-    }
-  }
-
-  private void multiply(
-      PhaseTerms.Term term, double[] rRe, double[] rIm, double[] tRe, double[] tIm) {
-    if (term.low() == 0) {
-      multiply(rRe, rIm, 0, rowRe.length, term.high(), term);
-      return;
-    }
-    int bit = 0;
-    while (term.high() != 0 && masks[bit] != term.high()) {
-      bit++;
-    }
-    int met = term.high() == 0 ? 0 : 1 << bit;
-    for (int table = 0; table < 1 << masks.length; table++) {
-      if ((table & met) == met) {
-        multiply(tRe, tIm, table * ROW, ROW, term.low(), term);
       }
     }
   }
@@ -143,31 +161,49 @@ final class PhaseSweep implements Pass.Step {
   public void apply(Block block) {
     double[] rRe = rowRe;
     double[] rIm = rowIm;
-    double[] tRe = tablesRe;
-    double[] tIm = tablesIm;
-    if (dynamicRows) {
+    if (blockRows.length > 0) {
       rRe = block.rowRe;
       rIm = block.rowIm;
       System.arraycopy(rowRe, 0, rRe, 0, rowRe.length);
       System.arraycopy(rowIm, 0, rIm, 0, rowIm.length);
-    }
-    if (dynamicTables) {
-      tRe = block.tablesRe;
-      tIm = block.tablesIm;
-      System.arraycopy(tablesRe, 0, tRe, 0, tablesRe.length);
-      System.arraycopy(tablesIm, 0, tIm, 0, tablesIm.length);
-    }
-    for (PhaseTerms.Term term : dynamic) {
-      if ((block.outside & term.outside()) == term.outside()) {
-        multiply(term, rRe, rIm, tRe, tIm);
+      for (PhaseTerms.Term term : blockRows) {
+        if ((block.outside & term.outside()) == term.outside()) {
+          multiply(rRe, rIm, 0, rowRe.length, term.high(), term);
+        }
       }
     }
     if (outer) {
-      block.multiplyOuter(rRe, rIm, tRe, tIm, outerRe, outerIm, innerRe, innerIm);
-    } else if (tabled) {
-      block.multiplyRows(rRe, rIm, names, tRe, tIm);
-    } else {
+      applyOuter(block, rRe, rIm);
+    } else if (!tabled) {
       block.scaleRows(rRe, rIm);
+    } else if (mixed) {
+      System.arraycopy(names, 0, block.names, 0, names.length);
+      name(block.names, block.outside, true);
+      block.multiplyRows(rRe, rIm, block.names, 0, tablesRe, tablesIm);
+    } else {
+      int more = 0;
+      for (int i = 0; i < conditions.size(); i++) {
+        int outside = conditions.get(i).outside();
+        more |= outside != 0 && (block.outside & outside) == outside ? 1 << i : 0;
+      }
+      block.multiplyRows(rRe, rIm, names, more, tablesRe, tablesIm);
     }
+  }
+
+  private void applyOuter(Block block, double[] rRe, double[] rIm) {
+    double[] tRe = tablesRe;
+    double[] tIm = tablesIm;
+    if (blockTables.length > 0) {
+      tRe = block.tableRe;
+      tIm = block.tableIm;
+      System.arraycopy(tablesRe, 0, tRe, 0, ROW);
+      System.arraycopy(tablesIm, 0, tIm, 0, ROW);
+      for (PhaseTerms.Term term : blockTables) {
+        if ((block.outside & term.outside()) == term.outside()) {
+          multiply(tRe, tIm, 0, ROW, term.low(), term);
+        }
+      }
+    }
+    block.multiplyOuter(rRe, rIm, tRe, tIm, outerRe, outerIm, innerRe, innerIm);
   }
 }

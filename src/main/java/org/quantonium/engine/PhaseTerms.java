@@ -2,13 +2,15 @@ package org.quantonium.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects phases that commute, and makes as few sweeps of them as their couplings allow. */
 final class PhaseTerms {
-  /** A sweep tells at most 2^MASKS rows of its table apart. */
-  private static final int MASKS = 6;
+  /** A table has a row for each combination of at most so many conditions. */
+  static final int CONDITIONS = 6;
 
   /** A factor for the amplitudes of a block where all of these positions and qubits are 1. */
   record Term(int inside, int outside, double re, double im) {
@@ -24,6 +26,16 @@ final class PhaseTerms {
       return low() != 0 && high() != 0;
     }
 
+    /** What must be met for a factor within a row: where in the block it is, and which block. */
+    Condition condition() {
+      return new Condition(high(), outside);
+    }
+
+    /** Acts within a row, and not in every one. */
+    boolean selects() {
+      return low() != 0 && (high() != 0 || outside != 0);
+    }
+
     /** Fits an outer product: one qubit within a row, whatever the block. */
     boolean isSimple() {
       return outside == 0 && Integer.bitCount(low()) == 1;
@@ -35,6 +47,9 @@ final class PhaseTerms {
     }
   }
 
+  /** Positions above a row, and qubits outside the set, that must all be 1. */
+  record Condition(int high, int outside) {}
+
   private final Pass pass;
   private final Map<Integer, Term> terms = new HashMap<>();
 
@@ -44,7 +59,8 @@ final class PhaseTerms {
 
   /** Adds a factor for the amplitudes where all qubits of the mask are 1. */
   void add(int mask, double re, double im) {
-    if (re != 1 || im != 0) {
+    int untouched = mask & ~pass.set & ~pass.outside;
+    if (untouched == 0 && (re != 1 || im != 0)) {
       Term term = new Term(Pass.extract(mask & pass.set, pass.set), mask & ~pass.set, re, im);
       terms.merge(mask, term, Term::times);
     }
@@ -63,13 +79,11 @@ final class PhaseTerms {
     for (Term term : terms.values()) {
       (term.crosses() ? crossing : plain).add(term);
     }
-    Map<Integer, Integer> masks = new HashMap<>();
+    Set<Condition> conditions = new HashSet<>();
+    terms.values().stream().filter(Term::selects).forEach(t -> conditions.add(t.condition()));
+    boolean outer = conditions.size() > CONDITIONS;
     List<Term> first = new ArrayList<>(plain);
     List<Term> rest = new ArrayList<>();
-    for (Term term : crossing) {
-      masks.putIfAbsent(term.high(), masks.size());
-    }
-    boolean outer = masks.size() > MASKS;
     for (Term term : crossing) {
       (outer && !term.isSimple() ? rest : first).add(term);
     }
@@ -79,14 +93,14 @@ final class PhaseTerms {
       pass.steps.add(new PhaseSweep(pass, first, outer, folds ? scale : 1));
     }
     while (!rest.isEmpty()) {
-      masks.clear();
+      conditions.clear();
       List<Term> next = new ArrayList<>();
       List<Term> later = new ArrayList<>();
       for (Term term : rest) {
-        if (masks.size() < MASKS) {
-          masks.putIfAbsent(term.high(), masks.size());
+        if (conditions.size() < CONDITIONS) {
+          conditions.add(term.condition());
         }
-        (masks.containsKey(term.high()) ? next : later).add(term);
+        (conditions.contains(term.condition()) ? next : later).add(term);
       }
       pass.steps.add(new PhaseSweep(pass, next, false, 1));
       rest = later;

@@ -103,13 +103,14 @@ final class PlainKernels implements Kernels {
       double[] rowRe,
       double[] rowIm,
       int[] names,
+      int more,
       double[] tablesRe,
       double[] tablesIm) {
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       double a = rowRe[row];
       double b = rowIm[row];
       int at = from + row * PhaseSweep.ROW;
-      int table = names[row] * PhaseSweep.ROW;
+      int table = (names[row] | more) * PhaseSweep.ROW;
       for (int i = 0; i < PhaseSweep.ROW; i++) {
         double c = tablesRe[table + i];
         double d = tablesIm[table + i];

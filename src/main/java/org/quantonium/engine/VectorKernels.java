@@ -258,11 +258,12 @@ final class VectorKernels implements Kernels {
       double[] rowRe,
       double[] rowIm,
       int[] names,
+      int more,
       double[] tablesRe,
       double[] tablesIm) {
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       int at = from + row * PhaseSweep.ROW;
-      int table = names[row] * PhaseSweep.ROW;
+      int table = (names[row] | more) * PhaseSweep.ROW;
       DoubleVector a = DoubleVector.broadcast(SPECIES, rowRe[row]);
       DoubleVector b = DoubleVector.broadcast(SPECIES, rowIm[row]);
       DoubleVector minus = b.neg();

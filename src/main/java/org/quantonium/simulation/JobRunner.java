@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.quantonium.engine.Budget;
-import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.Admission;
@@ -35,6 +34,7 @@ class JobRunner {
   @Inject private JobTable table;
   @Inject private SimulationStore store;
   @Inject private Runs runs;
+  @Inject private SpareCores cores;
   @Inject private Idempotency idempotency;
 
   private final Clock clock = Clock.systemUTC();
@@ -83,7 +83,7 @@ class JobRunner {
           submission,
           (System.nanoTime() - start) * 1e-9,
           Budget.of(longest(job, submission.kept().request())),
-          budget -> StateVectorSimulator.run(submission.circuit(), submission.options(), budget));
+          budget -> cores.run(submission.circuit(), submission.options(), budget));
     } catch (Problem | JobTable.RunLost told) {
       // Whoever asks for the job reads there how it ended.
       return;

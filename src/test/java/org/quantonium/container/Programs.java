@@ -6,15 +6,18 @@ package org.quantonium.container;
  */
 final class Programs {
   /** About a second. */
-  static final String SHORT = resets(18, 500);
+  static final String SHORT = resets(18, 40);
 
-  /** Minutes. */
-  static final String LONG = resets(20, 30_000);
+  /** Minutes, and less than a node refuses before it is calibrated. */
+  static final String LONG = resets(20, 2_000);
 
   private Programs() {}
 
-  /** All qubits in superposition, and then the first one reset again and again. */
+  /**
+   * All qubits in superposition, and then three reset again and again, in each of the eight
+   * histories that the first time makes. The register q has the others.
+   */
   static String resets(int qubits, int times) {
-    return "qreg q[" + qubits + "];h q;" + "reset q[0];".repeat(times);
+    return "qreg r[3];qreg q[" + (qubits - 3) + "];h r;h q;" + "reset r;".repeat(times);
   }
 }
