@@ -60,6 +60,7 @@ final class Serve {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector",
             "-Dquantonium.data.directory=" + DATA.toAbsolutePath(),
             "-Dmp.jwt.verify.issuer=" + BASE,
             "-jar",

@@ -85,6 +85,7 @@ public final class Calibration {
     Probe pairs = new Probe(() -> workload.gates(Gate.H, Gate.CX, Gate.U3));
     Probe diagonals = new Probe(() -> workload.gates(Gate.RZ, Gate.CP));
     Probe groups = new Probe(() -> workload.gates(Gate.SWAP, Gate.RXX, Gate.RCCX));
+    Probe rotations = new Probe(workload::rotations);
     Probe passes = new Probe(workload::passes);
     Probe plan = new Probe(() -> workload.plan(deep));
     Probe text = new Probe(() -> Workload.write(result));
@@ -97,6 +98,7 @@ public final class Calibration {
       pairs,
       diagonals,
       groups,
+      rotations,
       passes,
       plan,
       text,
@@ -116,12 +118,13 @@ public final class Calibration {
     double pair = pairs.nanos / workload.products(Gate.H, Gate.CX, Gate.U3);
     double diagonal = diagonals.nanos / workload.products(Gate.RZ, Gate.CP);
     double group = groups.nanos / workload.products(Gate.SWAP, Gate.RXX, Gate.RCCX);
+    double rotation = rotations.nanos / workload.rotated();
     double pass = passes.nanos / workload.visits();
-    Speed known = new Speed(0, operation, 0, pair, diagonal, group, pass, 0, 0, 0, 0);
+    Speed known = new Speed(0, operation, 0, pair, diagonal, group, rotation, pass, 0, 0, 0, 0);
     double run = nothing.rest(known);
-    known = new Speed(run, operation, 0, pair, diagonal, group, pass, 0, 0, 0, 0);
+    known = new Speed(run, operation, 0, pair, diagonal, group, rotation, pass, 0, 0, 0, 0);
     double step = steps.rest(known) / steps.cost.work().steps();
-    known = new Speed(run, operation, step, pair, diagonal, group, pass, 0, 0, 0, 0);
+    known = new Speed(run, operation, step, pair, diagonal, group, rotation, pass, 0, 0, 0, 0);
     return new Speed(
         run,
         operation,
@@ -129,6 +132,7 @@ public final class Calibration {
         pair,
         diagonal,
         group,
+        rotation,
         pass,
         histories.rest(known) / histories.cost.work().histories(),
         shots.rest(known) / SHOTS,

@@ -3,6 +3,7 @@ package org.quantonium.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Follows the histories of one run, depth first, outcome 0 before outcome 1.
@@ -27,6 +28,10 @@ final class Execution {
   private final Budget budget;
   private final Tally tally;
   private final Amplitudes amplitudes;
+
+  /** Does the gates of states that are large enough for it. */
+  private final Optional<Evolution> evolution;
+
   private final Deque<History> waiting = new ArrayDeque<>();
   private int waitingStates;
 
@@ -37,12 +42,17 @@ final class Execution {
 
   private int scripted;
 
-  Execution(Plan plan, Cost cost, Budget budget, Tally tally, Amplitudes amplitudes) {
+  Execution(
+      Plan plan, Cost cost, Budget budget, Tally tally, Amplitudes amplitudes, Helpers helpers) {
     this.plan = plan;
     this.cost = cost;
     this.budget = budget;
     this.tally = tally;
     this.amplitudes = amplitudes;
+    this.evolution =
+        plan.active < Evolution.LEAST_QUBITS
+            ? Optional.empty()
+            : Optional.of(new Evolution(KernelChoice.BEST, helpers, budget));
   }
 
   void run(long shots, long seed) {
@@ -51,7 +61,9 @@ final class Execution {
       now = null;
       now = waiting.pop();
       scripted = 0;
-      if (now.state == null) {
+      boolean zero = now.state == null;
+      evolution.ifPresent(e -> e.begin(zero));
+      if (zero) {
         now.state = new StateVector(plan.active, budget);
         now.bits.clear();
         script = History.Path.toArray(now.path);
@@ -60,6 +72,7 @@ final class Execution {
         script = new byte[0];
       }
       follow();
+      evolution.ifPresent(e -> e.finish(now.state));
       amplitudes.read(now.state, budget);
       tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
       budget.worked((long) Pricing.atEnd(plan));
@@ -116,6 +129,10 @@ final class Execution {
     for (int i = 0; i < slots.length; i++) {
       slots[i] = plan.slot[qubits[i]];
     }
+    if (evolution.isPresent()) {
+      evolution.get().apply(now.state, apply, slots);
+      return;
+    }
     now.state.apply(apply.matrix(), slots, apply.controls(), budget);
     budget.worked((long) Pricing.updates(apply, now.state.size()));
   }
@@ -127,6 +144,7 @@ final class Execution {
       record(operation, now, 0);
       return;
     }
+    evolution.ifPresent(e -> e.finish(now.state));
     double zero = now.state.weight(slot, 0, budget);
     double one = now.state.weight(slot, 1, budget);
     double probability = one / (zero + one);

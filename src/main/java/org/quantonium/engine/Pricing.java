@@ -43,11 +43,15 @@ final class Pricing {
   /** How many histories are at most followed at this point. */
   private double live;
 
+  /** Counts the rotations of a state that is done in passes; null for another. */
+  private Lowering lowering;
+
   private double updates;
   private double steps;
   private double pairs;
   private double diagonals;
   private double groups;
+  private double rotations;
   private double passes;
   private double draws;
 
@@ -60,21 +64,44 @@ final class Pricing {
     this.support = new Support(plan.circuit.qubits());
     this.reads = new int[plan.circuit.classicalRegisters().size()];
     this.live = replays ? histories : 1;
+    if (plan.active >= Evolution.LEAST_QUBITS && plan.active <= StateVector.MAX_QUBITS) {
+      lowering = new Lowering(plan.active, true);
+    }
     for (int i = 0; i < plan.operations.size(); i++) {
       Plan.pollAt(i, budget);
       Operation operation = plan.circuit.operation(i, budget);
       if (operation instanceof Operation.Conditional conditional) {
+        settle();
         for (int k = 0; k < conditional.body().size(); k++) {
           Plan.pollAt(k, budget);
           step(conditional.body().get(k), true);
         }
+        settle();
       } else if (plan.fate(i) == Plan.Fate.DEFER) {
         reads[registerOf(((Operation.Measure) operation).bit())]++;
       } else if (operation instanceof Operation.Apply || plan.fate(i) == Plan.Fate.PROJECT) {
         step(operation, false);
       }
     }
+    settle();
     updates += histories * atEnd(plan);
+  }
+
+  /** Counts what no later gate can take up. */
+  private void settle() {
+    if (lowering != null) {
+      rotations += live * amplitudes * lowering.settle();
+      lowering = new Lowering(plan.active, false);
+    }
+  }
+
+  private void lower(Operation.Apply apply) {
+    int[] slots = new int[apply.sharedQubits().length];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = plan.slot[apply.sharedQubits()[i]];
+    }
+    lowering.add(apply.gate(), apply.matrix(), slots, apply.controls());
+    rotations += live * amplitudes * lowering.forget();
   }
 
   private void step(Operation operation, boolean perhaps) {
@@ -84,7 +111,9 @@ final class Pricing {
     if (operation instanceof Operation.Apply apply) {
       int code = apply.gate().code();
       int targets = apply.sharedQubits().length - apply.controls();
-      if (targets > 1) {
+      if (lowering != null) {
+        lower(apply);
+      } else if (targets > 1) {
         groups += written;
       } else if (DIAGONAL[code]) {
         diagonals += written;
@@ -96,6 +125,7 @@ final class Pricing {
       }
       support.apply(apply, MONOMIAL[code] ? 0 : targets);
     } else {
+      settle();
       passes += written;
       int qubit = Plan.qubitOf(operation);
       if (spread[qubit]) {
@@ -181,6 +211,7 @@ final class Pricing {
         pairs,
         diagonals,
         groups,
+        rotations,
         passes + histories * ends,
         histories,
         draws + (options.memory() ? 2.0 : 1.0) * options.shots(),

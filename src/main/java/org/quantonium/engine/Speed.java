@@ -3,8 +3,9 @@ package org.quantonium.engine;
 /**
  * How fast this machine runs circuits: what each kind of {@link Work} takes, in nanoseconds.
  *
- * <p>The plain kernels are bound by arithmetic: an amplitude takes the same time within a fifth
- * whether the state has 2^10 or 2^24 of them, so that one figure serves every size.
+ * <p>Gates on small states are done one by one and are bound by arithmetic, whatever the number of
+ * amplitudes; those on larger ones in passes, whose share of copying and phases is in the figure
+ * for a rotation.
  *
  * @param run what every run does once
  * @param operation planning, pricing and digesting an operation
@@ -12,6 +13,7 @@ package org.quantonium.engine;
  * @param pair an amplitude written by a gate on one target
  * @param diagonal the same by a diagonal gate on one target
  * @param group a product of a gate on several targets
+ * @param rotation an amplitude of a state of {@link Evolution#LEAST_QUBITS} or more, rotated
  * @param pass an amplitude visited by a measurement, a copy or a distribution
  * @param history beginning and ending a sequence of outcomes
  * @param shot a sample
@@ -25,6 +27,7 @@ public record Speed(
     double pair,
     double diagonal,
     double group,
+    double rotation,
     double pass,
     double history,
     double shot,
@@ -33,7 +36,7 @@ public record Speed(
 
   /** Slower than the machines that are likely to be met: for prices before a calibration. */
   public static Speed conservative() {
-    return new Speed(100_000, 2_000, 1_000, 10, 10, 15, 10, 20_000, 250, 2_000, 2_000);
+    return new Speed(100_000, 2_000, 1_000, 10, 10, 15, 10, 10, 20_000, 250, 2_000, 2_000);
   }
 
   /** For each kind the less of the two times, since whatever disturbs a calibration slows it. */
@@ -45,6 +48,7 @@ public record Speed(
         Math.min(pair, other.pair),
         Math.min(diagonal, other.diagonal),
         Math.min(group, other.group),
+        Math.min(rotation, other.rotation),
         Math.min(pass, other.pass),
         Math.min(history, other.history),
         Math.min(shot, other.shot),

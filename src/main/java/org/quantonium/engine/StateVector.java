@@ -15,7 +15,7 @@ final class StateVector {
   /** Largest n: indexes are ints. */
   static final int MAX_QUBITS = 30;
 
-  private static final int CHUNK_BITS = 15;
+  static final int CHUNK_BITS = 15;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
   /** Amplitudes between two polls in a pass over all of them. */
@@ -223,6 +223,32 @@ final class StateVector {
         re[index >>> CHUNK_BITS][index & CHUNK_MASK] = sumRe;
         im[index >>> CHUNK_BITS][index & CHUNK_MASK] = sumIm;
       }
+    }
+  }
+
+  /**
+   * Copies amplitudes into a buffer, run by run: real parts first, imaginary ones {@code size}
+   * later.
+   *
+   * @param runs indexes of the first amplitudes of each run, combined with {@code base}
+   * @param run a power of two up to a chunk
+   */
+  void gather(int base, int[] runs, int run, double[] to, int at, int size) {
+    for (int i = 0; i < runs.length; i++) {
+      int index = base | runs[i];
+      int place = at + i * run;
+      System.arraycopy(re[index >>> CHUNK_BITS], index & CHUNK_MASK, to, place, run);
+      System.arraycopy(im[index >>> CHUNK_BITS], index & CHUNK_MASK, to, place + size, run);
+    }
+  }
+
+  /** Copies them back. */
+  void scatter(int base, int[] runs, int run, double[] from, int at, int size) {
+    for (int i = 0; i < runs.length; i++) {
+      int index = base | runs[i];
+      int place = at + i * run;
+      System.arraycopy(from, place, re[index >>> CHUNK_BITS], index & CHUNK_MASK, run);
+      System.arraycopy(from, place + size, im[index >>> CHUNK_BITS], index & CHUNK_MASK, run);
     }
   }
 

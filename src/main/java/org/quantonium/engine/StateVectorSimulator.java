@@ -15,8 +15,8 @@ import java.util.SortedMap;
  * seed and those outcomes.
  */
 public final class StateVectorSimulator {
-  /** What updates the amplitudes: loops of plain Java, one amplitude after the other. */
-  public static final String KERNEL = "statevector-plain";
+  /** What updates the amplitudes here: the blocks and the arithmetic of {@link Kernels#name}. */
+  public static final String KERNEL = KernelChoice.BEST.name();
 
   public static final String METHOD = "statevector";
 
@@ -41,10 +41,18 @@ public final class StateVectorSimulator {
    *     there are not; the message tells the remedy
    */
   public static Outcome run(Circuit circuit, RunOptions options, Budget budget) {
+    return run(circuit, options, budget, Helpers.NONE);
+  }
+
+  /**
+   * Runs a circuit like {@link #run(Circuit, RunOptions, Budget)}, with others to help where a
+   * state is large enough.
+   */
+  public static Outcome run(Circuit circuit, RunOptions options, Budget budget, Helpers helpers) {
     final long start = System.nanoTime();
     Plan plan = new Plan(circuit, budget);
     Cost cost = Cost.of(plan, options, budget);
-    return run(plan, cost, options, budget, start);
+    return run(plan, cost, options, budget, helpers, start);
   }
 
   /**
@@ -65,12 +73,14 @@ public final class StateVectorSimulator {
     return new Amplitudes(plan, options);
   }
 
-  static Outcome run(Plan plan, Cost cost, RunOptions options, Budget budget, long start) {
+  static Outcome run(
+      Plan plan, Cost cost, RunOptions options, Budget budget, Helpers helpers, long start) {
     Amplitudes amplitudes = check(plan, options);
     Tally tally = new Tally(plan, options.maxProbabilities(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
-    new Execution(plan, cost, budget, tally, amplitudes).run(options.shots(), options.seed());
+    new Execution(plan, cost, budget, tally, amplitudes, helpers)
+        .run(options.shots(), options.seed());
     final long done = System.nanoTime();
     SortedMap<String, Double> probabilities = tally.probabilities();
     double mass = 0;

@@ -9,6 +9,7 @@ package org.quantonium.engine;
  * @param pairs amplitudes written by gates on one target that are not diagonal
  * @param diagonals the same by diagonal ones
  * @param groups products of gates on several targets
+ * @param rotations amplitudes of states that are done in passes, for each rotation of theirs
  * @param passes amplitudes visited by measurements, copies, distributions and marginals
  * @param histories sequences of outcomes that are followed
  * @param shots samples drawn; ten draws at a measurement in mid-circuit, which are not sorted,
@@ -22,6 +23,7 @@ public record Work(
     double pairs,
     double diagonals,
     double groups,
+    double rotations,
     double passes,
     double histories,
     double shots,
@@ -30,7 +32,7 @@ public record Work(
 
   /** Amplitudes written by gates on one target, and nothing else. */
   static Work ofPairs(double pairs) {
-    return new Work(0, 0, pairs, 0, 0, 0, 0, 0, 0, 0);
+    return new Work(0, 0, pairs, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** How long that takes on one thread that has a core to itself, in nanoseconds. */
@@ -41,6 +43,7 @@ public record Work(
         + speed.pair() * pairs
         + speed.diagonal() * diagonals
         + speed.group() * groups
+        + speed.rotation() * rotations
         + speed.pass() * passes
         + speed.history() * histories
         + speed.shot() * shots

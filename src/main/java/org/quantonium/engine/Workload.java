@@ -1,20 +1,60 @@
 package org.quantonium.engine;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What {@link Calibration} times: kernels on a state of their own, and circuits. */
 final class Workload {
   private static final int QUBITS = 12;
+
+  /** Two blocks of the largest set. */
+  private static final int LARGE_QUBITS = PassPlanner.SET + 1;
+
+  private static final int LAYERS = 4;
   private static final int OPERATIONS = 600;
   private static final int MEASUREMENTS = 6;
   private static final double[] ANGLES = {0.3, 0.7, 1.1};
 
   private final Budget budget;
   private final StateVector state;
+  private final StateVector large;
+  private final Evolution evolution;
+  private final List<Operation> layers;
 
   Workload(Budget budget) {
     this.budget = budget;
     this.state = new StateVector(QUBITS, budget);
+    this.large = new StateVector(LARGE_QUBITS, budget);
+    this.evolution = new Evolution(KernelChoice.BEST, Helpers.NONE, budget);
+    this.layers = layers().operations();
+  }
+
+  /** Layers of gates on a state that is done in passes. */
+  void rotations() {
+    for (Operation operation : layers) {
+      Operation.Apply apply = (Operation.Apply) operation;
+      evolution.apply(large, apply, apply.sharedQubits());
+    }
+    evolution.finish(large);
+  }
+
+  /** How many amplitudes {@link #rotations} rotates. */
+  double rotated() {
+    return (double) LAYERS * LARGE_QUBITS * large.size();
+  }
+
+  private static Circuit layers() {
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", LARGE_QUBITS);
+    for (int layer = 0; layer < LAYERS; layer++) {
+      for (int i = 0; i < LARGE_QUBITS; i++) {
+        builder.apply(Gate.U3, ANGLES, i);
+      }
+      for (int i = 0; i < LARGE_QUBITS; i += 2) {
+        builder.apply(Gate.CZ, i, (i + 2 * layer + 1) % LARGE_QUBITS);
+      }
+    }
+    return builder.build();
   }
 
   void gates(Gate... gates) {

@@ -1,12 +1,12 @@
 package org.quantonium.simulation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Outcome;
 import org.quantonium.engine.RunOptions;
-import org.quantonium.engine.StateVectorSimulator;
 
 /**
  * Runs what was expected to be short, within its request.
@@ -16,8 +16,10 @@ import org.quantonium.engine.StateVectorSimulator;
  */
 @ApplicationScoped
 class Runner {
+  @Inject private SpareCores cores;
+
   @Timeout(30_000)
   Outcome run(Circuit circuit, RunOptions options, Budget budget) {
-    return StateVectorSimulator.run(circuit, options, budget);
+    return cores.run(circuit, options, budget);
   }
 }

@@ -13,7 +13,6 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.BudgetExceeded;
 import org.quantonium.engine.Outcome;
-import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.engine.UnsupportedRun;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
@@ -36,6 +35,7 @@ class Runs {
 
   @Inject private JobTable table;
   @Inject private Prices prices;
+  @Inject private SpareCores cores;
 
   /** The node stops: the run is to be run again, here or elsewhere. */
   static final class Interrupted extends RuntimeException {
@@ -61,8 +61,7 @@ class Runs {
       Computed computed;
       long start = System.nanoTime();
       try {
-        Outcome outcome =
-            StateVectorSimulator.run(submission.circuit(), submission.options(), budget);
+        Outcome outcome = cores.run(submission.circuit(), submission.options(), budget);
         computed = Computed.of(submission, outcome, readSeconds);
         prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
       } catch (RuntimeException | Error e) {

@@ -12,7 +12,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Outcome;
-import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.keys.DataVault;
@@ -35,6 +34,7 @@ class ShortRuns {
   @Inject private JobQueue queue;
   @Inject private JobTable table;
   @Inject private Runner runner;
+  @Inject private SpareCores cores;
   @Inject private Prices prices;
   @Inject private Ledger ledger;
   @Inject private DataVault vault;
@@ -99,7 +99,7 @@ class ShortRuns {
     try {
       Outcome outcome =
           admission.isQuick(priced.cost(), priced.seconds())
-              ? StateVectorSimulator.run(submission.circuit(), submission.options(), budget)
+              ? cores.run(submission.circuit(), submission.options(), budget)
               : runner.run(submission.circuit(), submission.options(), budget);
       Computed computed = Computed.of(submission, outcome, priced.readSeconds());
       prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);

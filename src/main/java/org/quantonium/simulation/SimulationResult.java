@@ -13,11 +13,13 @@ import org.quantonium.engine.Cost;
 import org.quantonium.engine.Outcome;
 import org.quantonium.engine.Register;
 import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.StateVectorSimulator;
 
 /**
  * What a run found: a function of circuit, options, seed and engine alone, so that a replay gives
  * the same bytes.
  *
+ * @param kernel what updated the amplitudes: with another, rounding differs
  * @param circuitDigest base64 of SHA-256 of the circuit as it was run, however it was written
  * @param memoryBytes the memory that was admitted for the run
  * @param bitOrder how to read the bit strings
@@ -36,6 +38,7 @@ record SimulationResult(
     String engine,
     String method,
     String precision,
+    String kernel,
     String circuitDigest,
     int qubits,
     int operations,
@@ -91,6 +94,7 @@ record SimulationResult(
         EngineVersion.CURRENT,
         outcome.method(),
         outcome.precision(),
+        StateVectorSimulator.KERNEL,
         Base64.getEncoder().encodeToString(HexFormat.of().parseHex(outcome.circuitDigest())),
         circuit.qubits(),
         circuit.size(),

@@ -23,7 +23,6 @@ class BatchesIT {
   private static final String BATCHES = "/v1/simulations/batches";
   private static final String BELL =
       "include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0]; cx q[0],q[1]; measure q -> c;";
-  private static final String LONG = "qreg q[20];" + "h q;".repeat(3_000);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String tenant = "batches-" + UUID.randomUUID();
@@ -86,7 +85,7 @@ class BatchesIT {
 
   @Test
   void each_has_a_state_and_a_result_of_its_own() {
-    Map<String, Object> tooLong = Map.of("qasm", LONG, "maxSeconds", 1);
+    Map<String, Object> tooLong = Map.of("qasm", Programs.LONG, "maxSeconds", 1);
     HttpResponse<String> batch =
         submitted(
             List.of(

@@ -11,14 +11,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A run ends when its time is over, wherever it runs. */
 @ExtendWith(ArquillianExtension.class)
 class BoundedRunIT {
-  /** Minutes of work: 20 qubits, 60,000 gates. */
-  private static final String LONG = "qreg q[20];" + "h q;".repeat(3_000);
-
   private static final Duration WATCHED = Duration.ofSeconds(2);
 
   @Test
   void stops_the_cpu_at_the_deadline_and_says_so() {
-    HttpResponse<String> answer = SimulationIT.run(token(), LONG, "?maxSeconds=1");
+    HttpResponse<String> answer = SimulationIT.run(token(), Programs.LONG, "?maxSeconds=1");
 
     assertThat(answer.statusCode()).isEqualTo(504);
     assertThat(answer.body()).contains("urn:problem-type:quantonium:deadline-exceeded");
@@ -29,7 +26,7 @@ class BoundedRunIT {
 
   @Test
   void leaves_no_interrupted_thread_behind() {
-    SimulationIT.run(token(), LONG, "?maxSeconds=1");
+    SimulationIT.run(token(), Programs.LONG, "?maxSeconds=1");
 
     for (int i = 0; i < 20; i++) {
       assertThat(SimulationIT.run(token(), "qreg q[1];h q[0];", "").statusCode()).isEqualTo(201);

@@ -23,12 +23,6 @@ import org.quantonium.attack.Draft;
 class EventsIT {
   private static final String BELL = "qreg q[2];creg c[2];h q[0];cx q[0],q[1];measure q->c;";
 
-  /** About a second of work. */
-  private static final String SHORT = "qreg q[18];" + "h q;".repeat(100);
-
-  /** Minutes of work. */
-  private static final String LONG = "qreg q[20];" + "h q;".repeat(3_000);
-
   private static final int STREAMS_OF_CLIENT = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -133,7 +127,7 @@ class EventsIT {
 
   @Test
   void tells_of_a_job_until_its_end() {
-    String job = job(client, SHORT);
+    String job = job(client, Programs.SHORT);
 
     HttpResponse<String> stream = Http.get(job + "/events", client);
 
@@ -153,8 +147,8 @@ class EventsIT {
 
   @Test
   void tells_whose_turn_it_is_and_how_far_it_is() {
-    Waiting first = follow(job(client, LONG), client);
-    Waiting second = follow(job(client, LONG), client);
+    Waiting first = follow(job(client, Programs.LONG), client);
+    Waiting second = follow(job(client, Programs.LONG), client);
 
     awaitText(first, "\"progress\":0.0");
     awaitText(second, "\"state\":\"QUEUED\"");
@@ -181,7 +175,7 @@ class EventsIT {
 
   @Test
   void a_job_that_is_cancelled_says_so_and_one_that_is_erased_ends_the_stream() {
-    String job = job(client, LONG);
+    String job = job(client, Programs.LONG);
     Waiting stream = follow(job, client);
     awaitText(stream, "\"state\":\"RUNNING\"");
 
@@ -219,7 +213,7 @@ class EventsIT {
 
   @Test
   void a_client_has_eight_streams_and_a_ninth_when_one_is_closed() {
-    String job = job(client, LONG);
+    String job = job(client, Programs.LONG);
     for (int i = 0; i < STREAMS_OF_CLIENT; i++) {
       awaitText(follow(job, client), "event: job");
     }
@@ -246,7 +240,7 @@ class EventsIT {
 
   @Test
   void ends_when_the_token_expires() {
-    String job = job(signed(300), LONG);
+    String job = job(signed(300), Programs.LONG);
     Waiting stream = follow(job, signed(2));
     awaitText(stream, "event: job");
 
@@ -317,7 +311,7 @@ class EventsIT {
   void a_job_whose_client_went_away_burns_no_cpu_after_100_ms() {
     List<Duration> burnt = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
-      Waiting stream = submitOnStream(LONG);
+      Waiting stream = submitOnStream(Programs.LONG);
       awaitText(stream, "\"state\":\"RUNNING\"");
       ServerThread runner = ServerThread.busiest(Duration.ofMillis(200));
       stream.listen();
@@ -334,9 +328,9 @@ class EventsIT {
 
   @Test
   void a_job_whose_client_went_away_leaves_the_queue() {
-    String first = job(client, LONG);
+    String first = job(client, Programs.LONG);
     awaitState(first, "RUNNING");
-    Waiting stream = submitOnStream(LONG);
+    Waiting stream = submitOnStream(Programs.LONG);
     awaitText(stream, "\"state\":\"QUEUED\"");
 
     stream.close();
@@ -347,7 +341,7 @@ class EventsIT {
 
   @Test
   void who_only_follows_stops_nothing_by_going_away() {
-    String job = job(client, LONG);
+    String job = job(client, Programs.LONG);
     Waiting stream = follow(job, client);
     awaitText(stream, "\"state\":\"RUNNING\"");
 
@@ -359,7 +353,7 @@ class EventsIT {
 
   @Test
   void who_has_said_all_and_still_listens_has_not_gone_away() {
-    Waiting stream = submitOnStream(LONG);
+    Waiting stream = submitOnStream(Programs.LONG);
     awaitText(stream, "\"state\":\"RUNNING\"");
 
     stream.saysNoMore();
@@ -375,7 +369,7 @@ class EventsIT {
   void streams_hold_no_thread() {
     HttpResponse<String> shared =
         Http.send(
-            post("/v1/simulations?visibility=tenant", client, LONG)
+            post("/v1/simulations?visibility=tenant", client, Programs.LONG)
                 .header("Prefer", "respond-async")
                 .build());
     String job = "/v1/simulations/" + Http.json(shared).get("id");

@@ -20,12 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JobsIT {
   private static final String BELL = "qreg q[2];creg c[2];h q[0];cx q[0],q[1];measure q->c;";
 
-  /** About a second of work. */
-  private static final String SHORT = "qreg q[18];" + "h q;".repeat(100);
-
-  /** Minutes of work: 20 qubits, 60,000 gates. */
-  private static final String LONG = "qreg q[20];" + "h q;".repeat(3_000);
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<String> begun = new ArrayList<>();
@@ -101,8 +95,8 @@ class JobsIT {
 
   @Test
   void waits_for_a_job_as_long_as_the_caller_would() {
-    HttpResponse<String> result = submit(client, SHORT, "?shots=1", "wait=30");
-    HttpResponse<String> tooLong = submit(client, LONG, "?shots=1", "wait=1");
+    HttpResponse<String> result = submit(client, Programs.SHORT, "?shots=1", "wait=30");
+    HttpResponse<String> tooLong = submit(client, Programs.LONG, "?shots=1", "wait=1");
 
     assertThat(result.statusCode()).as(result.body()).isEqualTo(201);
     assertThat(Http.json(result)).containsEntry("state", "SUCCEEDED");
@@ -112,7 +106,7 @@ class JobsIT {
 
   @Test
   void tells_how_far_a_job_is() {
-    String path = job(LONG);
+    String path = job(Programs.LONG);
     awaitState(path, "RUNNING");
     double first = (double) Http.json(Http.get(path, client)).get("progress");
     Http.sleep(Duration.ofSeconds(3));
@@ -141,7 +135,7 @@ class JobsIT {
 
   @Test
   void a_job_that_is_cancelled_stops() {
-    String path = job(LONG);
+    String path = job(Programs.LONG);
     awaitState(path, "RUNNING");
 
     HttpResponse<String> answer = delete(path, client);
@@ -155,10 +149,10 @@ class JobsIT {
 
   @Test
   void a_job_that_waits_can_be_cancelled_and_its_turn_is_told() {
-    String first = job(LONG);
+    String first = job(Programs.LONG);
     awaitState(first, "RUNNING");
-    String second = job(LONG);
-    String third = job(LONG);
+    String second = job(Programs.LONG);
+    String third = job(Programs.LONG);
 
     Map<String, Object> waits = Http.json(Http.get(third, client));
     assertThat(waits).containsEntry("state", "QUEUED").containsKeys("position", "expectedStartAt");
@@ -188,7 +182,7 @@ class JobsIT {
 
   @Test
   void a_job_is_stopped_when_its_own_time_is_over() {
-    HttpResponse<String> answer = submit(client, LONG, "?maxSeconds=1", "wait=30");
+    HttpResponse<String> answer = submit(client, Programs.LONG, "?maxSeconds=1", "wait=30");
 
     assertThat(answer.statusCode()).isEqualTo(504);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -199,12 +193,12 @@ class JobsIT {
 
   @Test
   void a_client_has_a_hundred_waiting_and_no_more() {
-    awaitState(job(LONG), "RUNNING");
+    awaitState(job(Programs.LONG), "RUNNING");
     begun.addAll(batch(99));
     assertThat(batchAnswer(2).statusCode()).isEqualTo(429);
-    job(LONG);
+    job(Programs.LONG);
 
-    HttpResponse<String> refused = submit(client, LONG, "", "respond-async");
+    HttpResponse<String> refused = submit(client, Programs.LONG, "", "respond-async");
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.body()).contains("urn:problem-type:quantonium:too-many-simulations");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -218,13 +212,14 @@ class JobsIT {
   }
 
   private HttpResponse<String> batchAnswer(int simulations) {
-    return BatchesIT.submit(client, Collections.nCopies(simulations, BatchesIT.simulation(LONG)));
+    return BatchesIT.submit(
+        client, Collections.nCopies(simulations, BatchesIT.simulation(Programs.LONG)));
   }
 
   @Test
   void a_short_one_does_not_wait_for_long_ones() {
-    awaitState(job(LONG), "RUNNING");
-    job(LONG);
+    awaitState(job(Programs.LONG), "RUNNING");
+    job(Programs.LONG);
     Instant start = Instant.now();
 
     assertThat(submit(client, BELL, "", "wait=10").statusCode()).isEqualTo(201);

@@ -30,7 +30,7 @@ class KilledJobsIT {
   private static final int JOBS = 20;
 
   /** A quarter of a second of work, or so. */
-  private static final String JOB = "qreg q[18];creg c[18];" + "h q;".repeat(51) + "measure q->c;";
+  private static final String JOB = Programs.resets(18, 20) + "creg c[15];measure q->c;";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

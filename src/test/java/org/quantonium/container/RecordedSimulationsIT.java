@@ -67,7 +67,7 @@ class RecordedSimulationsIT {
   @Test
   void records_a_simulation_that_did_not_come_to_its_end() {
     String credentials = Auditor.client("acme", "run:simulation");
-    String program = "qreg q[20];" + "h q;".repeat(3_000);
+    String program = Programs.LONG;
     assertThat(SimulationIT.run(Http.token(credentials), program, "?maxSeconds=1").statusCode())
         .isEqualTo(504);
 
@@ -92,7 +92,10 @@ class RecordedSimulationsIT {
     assertThat(Auditor.only(credentials, "SIMULATION_SUBMITTED").get("resource")).isEqualTo(path);
     assertThat(Auditor.only(credentials, "SIMULATION_FINISHED").entry())
         .containsEntry("resource", path)
-        .containsEntry("delivered", false);
+        .containsEntry("delivered", false)
+        .hasEntrySatisfying(
+            "kernel",
+            kernel -> assertThat((String) kernel).startsWith("statevector-blocks-vector"));
     assertThat(Auditor.only(credentials, "RESULT_DELIVERED").get("resource")).isEqualTo(path);
     Http.send(Http.authorized(path, token).DELETE().build());
     assertThat(Auditor.only(credentials, "SIMULATION_ERASED").get("resource")).isEqualTo(path);
@@ -102,7 +105,7 @@ class RecordedSimulationsIT {
   void records_who_cancelled() {
     String credentials = Auditor.client("acme", "run:simulation", "read:data");
     String token = Http.token(credentials);
-    String path = job(token, "qreg q[20];" + "h q;".repeat(3_000));
+    String path = job(token, Programs.LONG);
     Http.send(Http.authorized(path, token).DELETE().build());
 
     assertThat(Auditor.only(credentials, "SIMULATION_CANCELLED").entry())

@@ -22,7 +22,10 @@ class BudgetTest {
       this.budget = budget;
       CircuitBuilder builder = Circuit.builder();
       builder.quantumRegister("q", 23);
-      for (int i = 0; i < 2_000; i++) {
+      for (int i = 0; i < 23; i++) {
+        builder.apply(Gate.H, i);
+      }
+      for (int i = 0; i < 20_000; i++) {
         builder.apply(Gate.RC3X, i % 23, (i + 1) % 23, (i + 2) % 23, (i + 3) % 23);
       }
       Circuit circuit = builder.build();

@@ -42,6 +42,7 @@ class CalibrationTest {
     assertThat(speed.pair()).isBetween(0.05, 100.0);
     assertThat(speed.diagonal()).isBetween(0.05, 100.0);
     assertThat(speed.group()).isBetween(0.05, 100.0);
+    assertThat(speed.rotation()).isBetween(0.01, 100.0);
     assertThat(speed.pass()).isBetween(0.05, 100.0);
     assertThat(speed.shot()).isBetween(0.5, 1e4);
     assertThat(speed.label()).isBetween(1.0, 1e5);

@@ -35,6 +35,24 @@ class HistoriesProperties {
                 .isCloseTo(p, within(2e-12)));
   }
 
+  /** A state that is done gate by gate beside one that is done in passes. */
+  @Property(tries = 60)
+  void spectators_change_nothing(
+      @ForAll @IntRange(min = 2, max = 4) int qubits, @ForAll long seed) {
+    Circuit alone = circuit(qubits, seed);
+    Circuit watched = RandomCircuits.dynamic(qubits, Evolution.LEAST_QUBITS, seed);
+    Outcome few = StateVectorSimulator.run(alone, 100, seed, Budget.unlimited());
+    Outcome many = StateVectorSimulator.run(watched, 100, seed, Budget.unlimited());
+    assertThat(new Plan(watched, Budget.unlimited()).active)
+        .isGreaterThanOrEqualTo(Evolution.LEAST_QUBITS);
+    assertThat(many.counts()).isEqualTo(few.counts());
+    few.probabilities()
+        .forEach(
+            (label, p) ->
+                assertThat(many.probabilities().getOrDefault(label, 0.0))
+                    .isCloseTo(p, within(1e-12)));
+  }
+
   @Property(tries = 200)
   void marginals_are_sums_of_the_distribution(
       @ForAll @IntRange(min = 2, max = 4) int qubits, @ForAll long seed) {
@@ -70,8 +88,10 @@ class HistoriesProperties {
             kept.histories(),
             1,
             kept.exact());
-    Outcome one = StateVectorSimulator.run(plan, kept, options, Budget.unlimited(), 0);
-    Outcome two = StateVectorSimulator.run(plan, again, options, Budget.unlimited(), 0);
+    Outcome one =
+        StateVectorSimulator.run(plan, kept, options, Budget.unlimited(), Helpers.NONE, 0);
+    Outcome two =
+        StateVectorSimulator.run(plan, again, options, Budget.unlimited(), Helpers.NONE, 0);
     assertThat(two.counts()).isEqualTo(one.counts());
     assertThat(two.probabilities()).isEqualTo(one.probabilities());
   }
@@ -91,8 +111,9 @@ class HistoriesProperties {
             all.histories(),
             all.liveStates(),
             false);
-    Outcome one = StateVectorSimulator.run(plan, all, options, Budget.unlimited(), 0);
-    Outcome two = StateVectorSimulator.run(plan, some, options, Budget.unlimited(), 0);
+    Outcome one = StateVectorSimulator.run(plan, all, options, Budget.unlimited(), Helpers.NONE, 0);
+    Outcome two =
+        StateVectorSimulator.run(plan, some, options, Budget.unlimited(), Helpers.NONE, 0);
     assertThat(two.counts()).isEqualTo(one.counts());
     assertThat(two.truncated()).isTrue();
     assertThat(two.probabilityMass()).isLessThanOrEqualTo(one.probabilityMass() + 1e-12);

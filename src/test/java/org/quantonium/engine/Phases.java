@@ -44,7 +44,8 @@ final class Phases {
         new Phase("controlled diagonal gates", () -> kernel(Gate.CP)),
         new Phase("gates on two targets", () -> kernel(Gate.RXX)),
         new Phase("gates on four targets", () -> kernel(Gate.RC3X)),
-        new Phase("large gates of a run", () -> whole(gates(Gate.RY, 5_000), few())),
+        new Phase("large gates of a run", () -> whole(coupled(QUBITS, 20_000), few())),
+        new Phase("many gates of a run", () -> whole(coupled(12, OPERATIONS), few())),
         new Phase("many small gates", () -> whole(longOnFew(3), RunOptions.of(100, 1))),
         new Phase("histories of large states", () -> whole(measured(QUBITS, 8), few())),
         new Phase("histories of small states", () -> whole(measured(10, 9), few())),
@@ -125,6 +126,15 @@ final class Phases {
     CircuitBuilder builder = qubits(n);
     for (int i = 0; i < OPERATIONS; i++) {
       builder.apply(Gate.H, i % n);
+    }
+    return builder.build();
+  }
+
+  /** Gates that no neighbour takes up. */
+  private static Circuit coupled(int n, int operations) {
+    CircuitBuilder builder = qubits(n);
+    for (int i = 0; i < operations; i += 2) {
+      builder.apply(Gate.H, i % n).apply(Gate.CZ, i % n, (i + n / 2) % n);
     }
     return builder.build();
   }

@@ -97,9 +97,36 @@ class PricingTest {
   }
 
   @Test
+  void a_large_state_is_priced_by_the_rotations_that_are_left() {
+    CircuitBuilder builder = qubits(14);
+    for (int i = 0; i < 14; i++) {
+      builder.apply(Gate.H, i).apply(Gate.T, i).apply(Gate.H, i);
+    }
+    Work layer = work(builder);
+    assertThat(layer.rotations()).isEqualTo(14 << 14);
+    assertThat(layer.pairs() + layer.diagonals() + layer.groups()).isZero();
+
+    builder.apply(Gate.SWAP, 0, 13).apply(Gate.CP, new double[] {1}, 0, 1);
+    assertThat(work(builder).rotations()).isEqualTo(14 << 14);
+    builder.apply(Gate.CX, 0, 1);
+    assertThat(work(builder).rotations()).isEqualTo(16 << 14);
+  }
+
+  @Test
+  void rotations_on_both_sides_of_a_measurement_are_not_one() {
+    CircuitBuilder builder = qubits(14);
+    builder.classicalRegister("c", 1);
+    for (int i = 0; i < 14; i++) {
+      builder.apply(Gate.H, i);
+    }
+    builder.measure(0, 0).apply(Gate.H, 1).apply(Gate.H, 0);
+    assertThat(work(builder).rotations()).isEqualTo((14 + 2 * 2) << 14);
+  }
+
+  @Test
   void seconds_are_the_sum_over_the_kinds_of_work() {
     Cost cost = Cost.of(qubits(1).apply(Gate.H, 0).build(), 0);
-    Speed speed = new Speed(1e9, 2e9, 4e9, 8e9, 0, 0, 0, 16e9, 1e30, 0, 0);
+    Speed speed = new Speed(1e9, 2e9, 4e9, 8e9, 0, 0, 0, 0, 16e9, 1e30, 0, 0);
     assertThat(cost.seconds(speed)).isCloseTo(1 + 2 + 4 + 2 * 8 + 16, within(1e-9));
   }
 

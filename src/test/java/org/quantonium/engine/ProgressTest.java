@@ -54,8 +54,8 @@ class ProgressTest {
   void another_thread_sees_the_work_grow() throws InterruptedException {
     CircuitBuilder builder = Circuit.builder();
     builder.quantumRegister("q", 18);
-    for (int i = 0; i < 2_000; i++) {
-      builder.apply(Gate.H, i % 18);
+    for (int i = 0; i < 5_000; i++) {
+      builder.apply(Gate.H, i % 18).apply(Gate.CZ, i % 18, (i + 7) % 18);
     }
     Circuit circuit = builder.build();
     Budget budget = Budget.unlimited();

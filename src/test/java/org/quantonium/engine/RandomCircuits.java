@@ -40,6 +40,11 @@ final class RandomCircuits {
    * registers. At most so many measurements and resets that every history is followed.
    */
   static Circuit dynamic(int n, long seed) {
+    return dynamic(n, 0, seed);
+  }
+
+  /** The same, with further qubits that nothing couples to the others, in superposition. */
+  static Circuit dynamic(int n, int spectators, long seed) {
     Random random = new Random(seed);
     // In a short circuit a measurement is often the last that its qubit sees.
     int length = 3 + random.nextInt(22);
@@ -48,6 +53,12 @@ final class RandomCircuits {
     builder.quantumRegister("b", n - 1);
     builder.classicalRegister("c", 1);
     builder.classicalRegister("d", 2);
+    if (spectators > 0) {
+      builder.quantumRegister("z", spectators);
+    }
+    for (int i = n; i < n + spectators; i++) {
+      builder.apply(Gate.H, i).apply(Gate.T, i).apply(Gate.CX, i, i > n ? i - 1 : i + 1);
+    }
     int budget = 7;
     for (int i = 0; i < length; i++) {
       int kind = random.nextInt(10);

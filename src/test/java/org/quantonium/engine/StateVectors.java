@@ -8,10 +8,13 @@ final class StateVectors {
   static StateVector run(Circuit circuit) {
     StateVector state = new StateVector(circuit.qubits(), Budget.unlimited());
     for (Operation operation : circuit.operations()) {
-      Operation.Apply apply = (Operation.Apply) operation;
-      state.apply(apply.matrix(), apply.qubits(), apply.controls(), Budget.unlimited());
+      apply(state, (Operation.Apply) operation);
     }
     return state;
+  }
+
+  static void apply(StateVector state, Operation.Apply apply) {
+    state.apply(apply.matrix(), apply.qubits(), apply.controls(), Budget.unlimited());
   }
 
   static double norm(StateVector state) {
@@ -20,6 +23,17 @@ final class StateVectors {
       sum += state.probability(i);
     }
     return sum;
+  }
+
+  /** The largest modulus of a difference between amplitudes. */
+  static double distance(StateVector state, StateVector other) {
+    double worst = 0;
+    for (int i = 0; i < state.size(); i++) {
+      double a = state.real(i) - other.real(i);
+      double b = state.imaginary(i) - other.imaginary(i);
+      worst = Math.max(worst, Math.hypot(a, b));
+    }
+    return worst;
   }
 
   /** The largest modulus of a difference between amplitudes. */

@@ -83,12 +83,18 @@ class SubmissionTest {
     assertThat(submission.finished(result(), outcome().cost(), true, "digest").facts())
         .containsAllEntriesOf(
             Map.of(
-                "resultDigest", "digest",
-                "delivered", true,
-                "engine", EngineVersion.CURRENT,
-                "method", "statevector",
-                "precision", "double",
-                "kernel", "statevector-plain"))
+                "resultDigest",
+                "digest",
+                "delivered",
+                true,
+                "engine",
+                EngineVersion.CURRENT,
+                "method",
+                "statevector",
+                "precision",
+                "double",
+                "kernel",
+                StateVectorSimulator.KERNEL))
         .containsAllEntriesOf(
             Map.of("activeQubits", 2, "histories", 1L, "liveStates", 1, "exact", true))
         .containsAllEntriesOf(

@@ -1,0 +1,163 @@
+package org.quantonium.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings gates to a state: collects them while nothing looks at it, and then does them in passes.
+ *
+ * <p>Belongs to one run. Memory: a {@link Team}, and some 100 bytes for each of at most {@link
+ * #MOST} rotations and phases that wait.
+ */
+final class Evolution {
+  /** Gates on a smaller state cost less than a plan. */
+  static final int LEAST_QUBITS = 10;
+
+  /** On a state of fewer qubits so do one or two gates. */
+  private static final int FEW_QUBITS = 12;
+
+  private static final int FEW = 2;
+
+  /** Rotations and phases that wait at most. */
+  private static final int MOST = 1 << 14;
+
+  private final Kernels kernels;
+  private final Budget budget;
+  private final int most;
+  private final Helpers helpers;
+  private Team team;
+  private Lowering waiting;
+
+  /** Gates that may be too few for a plan, and the qubits of the state that they act on. */
+  private final List<Operation.Apply> few = new ArrayList<>();
+
+  private final List<int[]> fewQubits = new ArrayList<>();
+
+  /** What is waiting costs, in the unit of {@link Cost#amplitudeUpdates}. */
+  private double updates;
+
+  /** Whether the state is 0...0. */
+  private boolean zero;
+
+  Evolution(Kernels kernels, Helpers helpers, Budget budget) {
+    this(kernels, helpers, budget, PassPlanner.SET);
+  }
+
+  /** Plans for sets of at most that many qubits. */
+  Evolution(Kernels kernels, Helpers helpers, Budget budget, int most) {
+    this.kernels = kernels;
+    this.helpers = helpers;
+    this.budget = budget;
+    this.most = most;
+  }
+
+  /** Says that the state is now another one, with nothing waiting. */
+  void begin(boolean isZero) {
+    zero = isZero;
+  }
+
+  /** Applies a gate now or before the next {@link #finish}. */
+  void apply(StateVector state, Operation.Apply apply, int[] qubits) {
+    updates += Pricing.updates(apply, state.size());
+    if (waiting == null && state.qubits() < FEW_QUBITS && few.size() < FEW) {
+      few.add(apply);
+      fewQubits.add(qubits);
+      return;
+    }
+    if (waiting == null) {
+      waiting = new Lowering(state.qubits(), zero);
+      for (int i = 0; i < few.size(); i++) {
+        lower(few.get(i), fewQubits.get(i));
+      }
+      few.clear();
+      fewQubits.clear();
+    }
+    lower(apply, qubits);
+    if (waiting.count >= MOST) {
+      finish(state);
+    }
+  }
+
+  private void lower(Operation.Apply apply, int[] qubits) {
+    waiting.add(apply.gate(), apply.matrix(), qubits, apply.controls());
+  }
+
+  /** Does the few gates one by one. */
+  private void finishFew(StateVector state) {
+    for (int i = 0; i < few.size(); i++) {
+      Operation.Apply apply = few.get(i);
+      state.apply(apply.matrix(), fewQubits.get(i), apply.controls(), budget);
+      zero = false;
+    }
+    few.clear();
+    fewQubits.clear();
+    budget.worked((long) updates);
+    updates = 0;
+  }
+
+  /** Does what waits. */
+  void finish(StateVector state) {
+    if (waiting == null) {
+      finishFew(state);
+      return;
+    }
+    Lowering gates = waiting;
+    waiting = null;
+    gates.finish();
+    if (zero) {
+      gates.rename();
+    }
+    run(gates, state);
+    zero = false;
+    reorder(gates.place, state);
+  }
+
+  private void run(Lowering gates, StateVector state) {
+    PassPlanner planner = new PassPlanner(gates, zero, kernels, most);
+    if (team == null) {
+      team = new Team(helpers, Math.min(most, state.qubits()), kernels, budget);
+    }
+    final double all = updates;
+    final int rotations = planner.open();
+    Progress progress = new Progress(budget);
+    for (Pass pass = planner.next(); pass != null; pass = planner.next()) {
+      double until = all * (rotations - planner.open()) / Math.max(1, rotations);
+      double share = (until - progress.told) / pass.blocks();
+      team.run(pass, state, blocks -> progress.add(blocks * share));
+    }
+    budget.worked((long) (all - progress.told));
+    updates = 0;
+  }
+
+  /** Moves each qubit to where the state has it. */
+  private void reorder(int[] place, StateVector state) {
+    for (int qubit = 0; qubit < place.length; qubit++) {
+      int other = place[qubit];
+      if (other != qubit) {
+        state.apply(GateMatrices.swap(), new int[] {qubit, other}, 0, budget);
+        for (int i = 0; i < place.length; i++) {
+          place[i] = place[i] == qubit ? other : place[i];
+        }
+        place[qubit] = qubit;
+      }
+    }
+  }
+
+  /** Tells a budget of work in whole numbers that never exceed what was done. */
+  private static final class Progress {
+    private final Budget budget;
+    private double done;
+    private double told;
+
+    Progress(Budget budget) {
+      this.budget = budget;
+    }
+
+    void add(double updates) {
+      done += updates;
+      long whole = (long) (done - told);
+      budget.worked(whole);
+      told += whole;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.quantonium.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is done to each block of amplitudes while it lies in a buffer.
+ *
+ * <p>A block is what the qubits of the set span while the others are fixed. It is gathered row by
+ * row, and in the buffer the qubits of the set stand in ascending order.
+ */
+final class Pass {
+  /** Rotations that one sweep over a block does. */
+  static final int GROUP = 3;
+
+  /** Something that is done to a block. */
+  interface Step {
+    void apply(Block block);
+  }
+
+  final int set;
+  final int bits;
+
+  /** The qubits outside the set that may be other than 0. */
+  final int outside;
+
+  /** Doubles that lie side by side in the state, and so are copied at once. */
+  final int run;
+
+  /** Where in the state each of these runs of a block begins, from the block's first amplitude. */
+  final int[] runs;
+
+  final List<Step> steps = new ArrayList<>();
+  private final int lanes;
+  private final List<int[]> collected = new ArrayList<>();
+  private final List<Double> tangents = new ArrayList<>();
+
+  Pass(int set, int touched, int qubits, Kernels kernels) {
+    this.set = set;
+    this.bits = Integer.bitCount(set);
+    this.outside = touched & ~set;
+    this.lanes = kernels.laneQubits();
+    int low = Math.min(Integer.numberOfTrailingZeros(~set), StateVector.CHUNK_BITS);
+    this.run = 1 << low;
+    this.runs = new int[1 << (bits - low)];
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = deposit(i << low, set);
+    }
+  }
+
+  /** The bits of a number, lowest first, at the places where the mask has ones. */
+  static int deposit(int value, int mask) {
+    int result = 0;
+    int bit = value;
+    for (int rest = mask; rest != 0; rest &= rest - 1) {
+      result |= (bit & 1) << Integer.numberOfTrailingZeros(rest);
+      bit >>>= 1;
+    }
+    return result;
+  }
+
+  /** The bits of a number at the places where the mask has ones, side by side. */
+  static int extract(int value, int mask) {
+    int result = 0;
+    int to = 0;
+    for (int rest = mask; rest != 0; rest &= rest - 1) {
+      result |= ((value >>> Integer.numberOfTrailingZeros(rest)) & 1) << to++;
+    }
+    return result;
+  }
+
+  int blocks() {
+    return 1 << Integer.bitCount(outside);
+  }
+
+  /** Adds a rotation; ends with {@link #endRotations}. */
+  void rotate(int qubit, double tangent, boolean swapped) {
+    int position = Integer.bitCount(set & ((1 << qubit) - 1));
+    collected.add(new int[] {position, swapped ? 1 : 0});
+    tangents.add(tangent);
+  }
+
+  /** Groups the rotations since the last call. */
+  void endRotations() {
+    double[] inLanes = new double[GROUP];
+    int swappedInLanes = 0;
+    boolean anyInLanes = false;
+    int[] positions = new int[GROUP];
+    double[] group = new double[GROUP];
+    int size = 0;
+    int swapped = 0;
+    for (int i = 0; i < collected.size(); i++) {
+      int position = collected.get(i)[0];
+      int turned = collected.get(i)[1];
+      if (position < lanes) {
+        anyInLanes = true;
+        inLanes[position] = tangents.get(i);
+        swappedInLanes |= turned << position;
+        continue;
+      }
+      positions[size] = position;
+      group[size] = tangents.get(i);
+      swapped |= turned << size++;
+      if (size == GROUP || i == collected.size() - 1) {
+        addRotations(Arrays.copyOf(positions, size), Arrays.copyOf(group, size), swapped);
+        size = 0;
+        swapped = 0;
+      }
+    }
+    if (anyInLanes) {
+      int mask = swappedInLanes;
+      steps.add(block -> block.lanes(inLanes, mask));
+    }
+    collected.clear();
+    tangents.clear();
+  }
+
+  private void addRotations(int[] positions, double[] group, int swapped) {
+    steps.add(block -> block.rotate(positions, group, swapped));
+  }
+}

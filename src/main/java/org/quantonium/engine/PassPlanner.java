@@ -1,0 +1,286 @@
+package org.quantonium.engine;
+
+import java.util.Arrays;
+
+/**
+ * Divides rotations and phases into passes over the state, and each pass into steps.
+ *
+ * <p>A pass rotates a set of qubits alone, so that the amplitudes fall into blocks that share
+ * nothing. PhaseSweep commute with each other and may couple qubits of the set with any others: all
+ * that orders the work is that a rotation comes after the phases of its qubit before it. So where a
+ * plan stands is, for each qubit, how many of its rotations are done. The set is found by leaving
+ * out one qubit after the other, each time the one that costs the fewest rotations among the next
+ * {@link #AHEAD} steps. Cost: for each pass some (n - set)^2 simulations of those steps; memory:
+ * about 60 bytes a rotation or phase.
+ */
+final class PassPlanner {
+  /** Qubits of a set: their amplitudes fill half of a second-level cache. */
+  static final int SET = 15;
+
+  /** The lowest qubits are always in the set, so that copies run along whole cache lines. */
+  static final int ROW = 7;
+
+  /** Rotations and phases that are looked at when a set is chosen. */
+  private static final int AHEAD = 512;
+
+  private final Lowering source;
+  private final Kernels kernels;
+  private final int qubits;
+  private final int most;
+  private final int lowest;
+
+  /** By qubit the rotations in order. */
+  private final int[][] rotations;
+
+  /** By qubit how many of them are done. */
+  private final int[] done;
+
+  /** By rotation the phases of its qubit since the rotation before it. */
+  private final int[][] before;
+
+  /** By rotation pairs of a qubit and the number of its rotations that must be done before. */
+  private final int[][] needs;
+
+  private final boolean[] emitted;
+
+  /** All rotations before this one are done; so this one can be, whatever the set. */
+  private int firstOpen;
+
+  private int open;
+
+  /** The qubits that may be other than 0. */
+  private int touched;
+
+  private double scale = 1;
+  private boolean finished;
+
+  /**
+   * Plans.
+   *
+   * @param zero whether the state is 0...0 before
+   */
+  PassPlanner(Lowering source, boolean zero, Kernels kernels) {
+    this(source, zero, kernels, SET);
+  }
+
+  /**
+   * Plans for smaller sets.
+   *
+   * @param most more than {@link #ROW}
+   */
+  PassPlanner(Lowering source, boolean zero, Kernels kernels, int most) {
+    this.source = source;
+    this.kernels = kernels;
+    this.qubits = source.qubits;
+    this.most = Math.max(Math.min(ROW, qubits), Math.min(qubits, most));
+    this.lowest = (1 << Math.min(ROW, qubits)) - 1;
+    this.rotations = new int[qubits][];
+    this.done = new int[qubits];
+    this.before = new int[source.count][];
+    this.needs = new int[source.count][];
+    this.emitted = new boolean[source.count];
+    this.touched = zero ? 0 : (1 << qubits) - 1;
+    order();
+  }
+
+  private void order() {
+    int[][] since = new int[qubits][8];
+    int[] sinceCount = new int[qubits];
+    int[] rank = new int[qubits];
+    for (int k = 0; k < source.count; k++) {
+      if (source.qubit[k] >= 0) {
+        rank[source.qubit[k]]++;
+      }
+    }
+    for (int q = 0; q < qubits; q++) {
+      rotations[q] = new int[rank[q]];
+      open += rank[q];
+    }
+    Arrays.fill(rank, 0);
+    int[] least = new int[qubits];
+    int[][] ranks = new int[source.count][];
+    for (int k = 0; k < source.count; k++) {
+      int q = source.qubit[k];
+      if (q < 0) {
+        ranks[k] = new int[Integer.bitCount(source.mask[k])];
+        int i = 0;
+        for (int rest = source.mask[k]; rest != 0; rest &= rest - 1) {
+          int p = Integer.numberOfTrailingZeros(rest);
+          ranks[k][i++] = rank[p];
+          if (sinceCount[p] == since[p].length) {
+            since[p] = Arrays.copyOf(since[p], 2 * sinceCount[p]);
+          }
+          since[p][sinceCount[p]++] = k;
+        }
+        continue;
+      }
+      before[k] = Arrays.copyOf(since[q], sinceCount[q]);
+      sinceCount[q] = 0;
+      int set = 0;
+      for (int phase : before[k]) {
+        int i = 0;
+        for (int rest = source.mask[phase]; rest != 0; rest &= rest - 1) {
+          int p = Integer.numberOfTrailingZeros(rest);
+          least[p] = Math.max(least[p], ranks[phase][i++]);
+          set |= 1 << p;
+        }
+      }
+      set &= ~(1 << q);
+      needs[k] = new int[2 * Integer.bitCount(set)];
+      int i = 0;
+      for (int rest = set; rest != 0; rest &= rest - 1) {
+        int p = Integer.numberOfTrailingZeros(rest);
+        needs[k][i++] = p;
+        needs[k][i++] = least[p];
+        least[p] = 0;
+      }
+      least[q] = 0;
+      rotations[q][rank[q]++] = k;
+    }
+  }
+
+  /** How many rotations are not yet in a pass. */
+  int open() {
+    return open;
+  }
+
+  /** The next pass, or null after the last. */
+  Pass next() {
+    if (finished) {
+      return null;
+    }
+    while (firstOpen < source.count && !isOpen(firstOpen)) {
+      firstOpen++;
+    }
+    Pass pass = new Pass(choose(), touched, qubits, kernels);
+    boolean more = true;
+    while (more) {
+      more = round(pass);
+    }
+    if (open == 0) {
+      finished = true;
+      end(pass);
+    }
+    touched |= pass.set;
+    return pass;
+  }
+
+  private boolean isOpen(int k) {
+    int q = source.qubit[k];
+    return q >= 0 && (done[q] == 0 || rotations[q][done[q] - 1] < k);
+  }
+
+  /** All rotations of the set that can be done now, and the phases that come before them. */
+  private boolean round(Pass pass) {
+    int ready = 0;
+    for (int rest = pass.set; rest != 0; rest &= rest - 1) {
+      int q = Integer.numberOfTrailingZeros(rest);
+      if (done[q] < rotations[q].length && allows(rotations[q][done[q]], done)) {
+        ready |= 1 << q;
+      }
+    }
+    if (ready == 0) {
+      return false;
+    }
+    PhaseTerms terms = new PhaseTerms(pass);
+    double factor = 1;
+    for (int rest = ready; rest != 0; rest &= rest - 1) {
+      int q = Integer.numberOfTrailingZeros(rest);
+      int rotation = rotations[q][done[q]];
+      terms.add(1 << q, source.re[rotation], source.im[rotation]);
+      for (int phase : before[rotation]) {
+        emit(terms, phase);
+      }
+      factor *= source.scale[rotation];
+    }
+    scale = terms.finish(scale, false);
+    scale *= factor;
+    rotate(pass, ready);
+    return true;
+  }
+
+  private void rotate(Pass pass, int ready) {
+    for (int rest = ready; rest != 0; rest &= rest - 1) {
+      int q = Integer.numberOfTrailingZeros(rest);
+      int rotation = rotations[q][done[q]++];
+      open--;
+      pass.rotate(q, source.tangent[rotation], source.swapped[rotation]);
+    }
+    pass.endRotations();
+  }
+
+  private void emit(PhaseTerms terms, int phase) {
+    if (!emitted[phase]) {
+      emitted[phase] = true;
+      terms.add(source.mask[phase], source.re[phase], source.im[phase]);
+    }
+  }
+
+  /** What is left after the last rotation, the scale of all of them included. */
+  private void end(Pass pass) {
+    PhaseTerms terms = new PhaseTerms(pass);
+    for (int k = 0; k < source.count; k++) {
+      if (source.qubit[k] < 0) {
+        emit(terms, k);
+      }
+    }
+    terms.finish(scale, true);
+  }
+
+  private boolean allows(int rotation, int[] at) {
+    int[] need = needs[rotation];
+    for (int i = 0; i < need.length; i += 2) {
+      if (at[need[i]] < need[i + 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int choose() {
+    int kept = lowest | (firstOpen < source.count ? 1 << source.qubit[firstOpen] : 0);
+    int set = kept;
+    for (int q = 0; q < qubits; q++) {
+      set |= done[q] < rotations[q].length ? 1 << q : 0;
+    }
+    int[] at = new int[qubits];
+    while (Integer.bitCount(set) > most) {
+      int best = -1;
+      int bestScore = -1;
+      for (int rest = set & ~kept; rest != 0; rest &= rest - 1) {
+        int q = Integer.numberOfTrailingZeros(rest);
+        int score = score(set & ~(1 << q), at);
+        if (score >= bestScore) {
+          bestScore = score;
+          best = q;
+        }
+      }
+      set &= ~(1 << best);
+    }
+    for (int q = 0; q < qubits && Integer.bitCount(set) < most; q++) {
+      set |= 1 << q;
+    }
+    return set;
+  }
+
+  /** How many rotations among the next steps a set can do. */
+  private int score(int set, int[] at) {
+    System.arraycopy(done, 0, at, 0, qubits);
+    int end = firstOpen + AHEAD;
+    int score = 0;
+    int before;
+    do {
+      before = score;
+      for (int rest = set; rest != 0; rest &= rest - 1) {
+        int q = Integer.numberOfTrailingZeros(rest);
+        while (at[q] < rotations[q].length
+            && rotations[q][at[q]] < end
+            && allows(rotations[q][at[q]], at)) {
+          at[q]++;
+          score++;
+        }
+      }
+    } while (score > before);
+    return score;
+  }
+}

@@ -1,0 +1,163 @@
+package org.quantonium.engine;
+
+/** Loops of plain Java, one amplitude after the other. */
+final class PlainKernels implements Kernels {
+  @Override
+  public String name() {
+    return "statevector-blocks-plain";
+  }
+
+  @Override
+  public int laneQubits() {
+    return 0;
+  }
+
+  @Override
+  public void rotate(double[] v, int from, int size, int p, double t, int swapped) {
+    int s = 1 << p;
+    int a = swapped == 0 ? 0 : s;
+    int b = s - a;
+    for (int base = from; base < from + size; base += 2 * s) {
+      for (int i = base; i < base + s; i++) {
+        double x = v[i + a];
+        double y = v[i + b];
+        v[i] = x - t * y;
+        v[i + s] = y + t * x;
+      }
+    }
+  }
+
+  @Override
+  public void rotate(
+      double[] v, int from, int size, int p, int q, double t, double u, int swapped) {
+    int s = 1 << p;
+    int r = 1 << q;
+    int a = (swapped & 1) == 0 ? 0 : s;
+    int b = s - a;
+    int c = (swapped & 2) == 0 ? 0 : r;
+    int d = r - c;
+    for (int high = from; high < from + size; high += 2 * r) {
+      for (int base = high; base < high + r; base += 2 * s) {
+        for (int i = base; i < base + s; i++) {
+          double v0 = v[i + a + c];
+          double v1 = v[i + b + c];
+          double v2 = v[i + a + d];
+          double v3 = v[i + b + d];
+          double w0 = v0 - t * v1;
+          double w1 = v1 + t * v0;
+          double w2 = v2 - t * v3;
+          double w3 = v3 + t * v2;
+          v[i] = w0 - u * w2;
+          v[i + s] = w1 - u * w3;
+          v[i + r] = w2 + u * w0;
+          v[i + s + r] = w3 + u * w1;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void rotate(
+      double[] v,
+      int from,
+      int size,
+      int p,
+      int q,
+      int r,
+      double t,
+      double u,
+      double w,
+      int swapped) {
+    rotate(v, from, size, p, q, t, u, swapped & 3);
+    rotate(v, from, size, r, w, swapped >>> 2);
+  }
+
+  @Override
+  public void lanes(double[] v, int from, int size, double[] tangents, int swapped) {
+    throw new IllegalStateException("there are no lanes");
+  }
+
+  @Override
+  public void scaleRows(double[] v, int from, int size, double[] rowRe, double[] rowIm) {
+    for (int row = 0; row < size / PhaseSweep.ROW; row++) {
+      double a = rowRe[row];
+      double b = rowIm[row];
+      if (a == 1 && b == 0) {
+        continue;
+      }
+      int at = from + row * PhaseSweep.ROW;
+      for (int i = at; i < at + PhaseSweep.ROW; i++) {
+        double x = v[i];
+        double y = v[i + size];
+        v[i] = a * x - b * y;
+        v[i + size] = a * y + b * x;
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      double[] v,
+      int from,
+      int size,
+      double[] rowRe,
+      double[] rowIm,
+      int[] names,
+      int more,
+      double[] tablesRe,
+      double[] tablesIm) {
+    for (int row = 0; row < size / PhaseSweep.ROW; row++) {
+      double a = rowRe[row];
+      double b = rowIm[row];
+      int at = from + row * PhaseSweep.ROW;
+      int table = (names[row] | more) * PhaseSweep.ROW;
+      for (int i = 0; i < PhaseSweep.ROW; i++) {
+        double c = tablesRe[table + i];
+        double d = tablesIm[table + i];
+        double e = a * c - b * d;
+        double f = a * d + b * c;
+        double x = v[at + i];
+        double y = v[at + i + size];
+        v[at + i] = e * x - f * y;
+        v[at + i + size] = e * y + f * x;
+      }
+    }
+  }
+
+  @Override
+  public void multiplyOuter(
+      double[] v,
+      int from,
+      int size,
+      double[] rowRe,
+      double[] rowIm,
+      double[] commonRe,
+      double[] commonIm,
+      double[] outerRe,
+      double[] outerIm,
+      double[] innerRe,
+      double[] innerIm) {
+    for (int row = 0; row < size / PhaseSweep.ROW; row++) {
+      int at = from + row * PhaseSweep.ROW;
+      for (int k = 0; k < PhaseSweep.OUTER; k++) {
+        double a = outerRe[row * PhaseSweep.OUTER + k];
+        double b = outerIm[row * PhaseSweep.OUTER + k];
+        double c = a * rowRe[row] - b * rowIm[row];
+        double d = a * rowIm[row] + b * rowRe[row];
+        for (int j = 0; j < PhaseSweep.INNER; j++) {
+          int i = k * PhaseSweep.INNER + j;
+          double g = innerRe[row * PhaseSweep.INNER + j];
+          double h = innerIm[row * PhaseSweep.INNER + j];
+          double e = c * g - d * h;
+          double f = c * h + d * g;
+          g = e * commonRe[i] - f * commonIm[i];
+          h = e * commonIm[i] + f * commonRe[i];
+          double x = v[at + i];
+          double y = v[at + i + size];
+          v[at + i] = g * x - h * y;
+          v[at + i + size] = g * y + h * x;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.quantonium.simulation;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.quantonium.engine.Budget;
+import org.quantonium.engine.Circuit;
+import org.quantonium.engine.Helpers;
+import org.quantonium.engine.Outcome;
+import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.StateVectorSimulator;
+
+/**
+ * Runs circuits, and lends a run the cores that no other run wants.
+ *
+ * <p>A core is asked for anew for each pass over a state, so that a run gives way within
+ * milliseconds when another one begins. What a run costs and when it is over are as if it were
+ * alone: a second core is no part of a price.
+ */
+@ApplicationScoped
+class SpareCores {
+  private final int cores = Runtime.getRuntime().availableProcessors();
+
+  /** Runs and helpers. */
+  private final AtomicInteger busy = new AtomicInteger();
+
+  private final Helpers helpers = new Helpers(this::lend, cores - 1);
+
+  @Resource private ManagedExecutorService threads;
+
+  /** Runs a circuit on the calling thread, as the engine does. */
+  Outcome run(Circuit circuit, RunOptions options, Budget budget) {
+    busy.incrementAndGet();
+    try {
+      return StateVectorSimulator.run(circuit, options, budget, helpers);
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+
+  /** The engine does by itself what is rejected. */
+  private void lend(Runnable task) {
+    if (busy.incrementAndGet() > cores) {
+      busy.decrementAndGet();
+      throw new RejectedExecutionException("every core has its run");
+    }
+    boolean taken = false;
+    try {
+      threads.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              busy.decrementAndGet();
+            }
+          });
+      taken = true;
+    } finally {
+      if (!taken) {
+        busy.decrementAndGet();
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.quantonium.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The passes against one gate after the other. */
+class EvolutionProperties {
+  private static final int SMALLEST_SET = PassPlanner.ROW + 1;
+
+  private static List<Kernels> kernels() {
+    return List.of(new PlainKernels(), KernelChoice.BEST);
+  }
+
+  @Property(tries = 300)
+  void small_states_are_those_of_the_gates_one_by_one(
+      @ForAll @IntRange(min = 1, max = 8) int qubits,
+      @ForAll @IntRange(min = 1, max = 60) int length,
+      @ForAll long seed) {
+    agree(RandomCircuits.gates(qubits, length, seed), PassPlanner.SET, seed);
+  }
+
+  @Property(tries = 60)
+  void states_of_several_blocks_are_those_of_the_gates_one_by_one(
+      @ForAll @IntRange(min = 9, max = 13) int qubits, @ForAll long seed) {
+    agree(RandomCircuits.gates(qubits, 100, seed), SMALLEST_SET + (int) (seed & 1), seed);
+  }
+
+  @Property(tries = 8)
+  void states_larger_than_a_set_are_those_of_the_gates_one_by_one(
+      @ForAll @IntRange(min = 14, max = 16) int qubits, @ForAll long seed) {
+    agree(RandomCircuits.gates(qubits, 60, seed), 11 + (int) (seed & 3), seed);
+  }
+
+  /** From 0...0, and then again from where that led. */
+  private static void agree(Circuit circuit, int set, long seed) {
+    Circuit more = RandomCircuits.gates(circuit.qubits(), 20, seed + 1);
+    for (Kernels kernels : kernels()) {
+      StateVector expected = StateVectors.run(circuit);
+      StateVector found = new StateVector(circuit.qubits(), Budget.unlimited());
+      Evolution evolution = new Evolution(kernels, Helpers.NONE, Budget.unlimited(), set);
+      evolution.begin(true);
+      evolve(evolution, found, circuit);
+      assertThat(StateVectors.distance(found, expected)).isLessThan(1e-12);
+      for (Operation operation : more.operations()) {
+        StateVectors.apply(expected, (Operation.Apply) operation);
+      }
+      evolve(evolution, found, more);
+      assertThat(StateVectors.distance(found, expected)).isLessThan(1e-12);
+    }
+  }
+
+  private static void evolve(Evolution evolution, StateVector state, Circuit circuit) {
+    for (Operation operation : circuit.operations()) {
+      Operation.Apply apply = (Operation.Apply) operation;
+      evolution.apply(state, apply, apply.qubits());
+    }
+    evolution.finish(state);
+  }
+}
