@@ -49,9 +49,11 @@ public final class SeededKey {
     SecretBytes kek = new KeyEncryptionKey(directory).find();
     StoredKey row =
         new KeyGenerator(kek, TokenAlgorithm.ES256)
-            .row(StoredKey.Purpose.WAVEFORM_MAC, KeyState.GRACE, Instant.now());
+            .row(StoredKey.Purpose.WAVEFORM_MAC, KeyState.ACTIVE, Instant.now());
     try (Connection connection = ConfiguredDataSource.embedded(directory).getConnection()) {
-      new KeyTable(Sql.of(connection)).insert(row);
+      KeyTable table = new KeyTable(Sql.of(connection));
+      table.insert(row);
+      table.move(row.standing, KeyState.GRACE, Instant.now().toEpochMilli());
     }
     return Map.of(row.kid(), Envelope.open(kek, row.kid(), row.algorithm(), row.sealed).expose());
   }
