@@ -35,6 +35,18 @@ public final class SecretBytes {
     return bytes.clone();
   }
 
+  /** The same, but for the end of its last line; of several lines it keeps the others. */
+  SecretBytes withoutLineEnd() {
+    int end = bytes.length;
+    if (end > 0 && bytes[end - 1] == '\n') {
+      end--;
+    }
+    if (end > 0 && bytes[end - 1] == '\r') {
+      end--;
+    }
+    return new SecretBytes(Arrays.copyOf(bytes, end));
+  }
+
   public int length() {
     return bytes.length;
   }
