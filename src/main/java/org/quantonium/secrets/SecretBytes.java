@@ -1,5 +1,6 @@
 package org.quantonium.secrets;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -21,6 +22,21 @@ public final class SecretBytes {
   /** Copies; the caller may wipe its own array. */
   public static SecretBytes copyOf(byte[] bytes) {
     return new SecretBytes(bytes.clone());
+  }
+
+  /** The first bytes of an array, copied. */
+  static SecretBytes copyOf(byte[] bytes, int length) {
+    return new SecretBytes(Arrays.copyOf(bytes, length));
+  }
+
+  /** UTF-8 of a text, where a setting or a driver knows no better. */
+  static SecretBytes ofText(String text) {
+    return new SecretBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The text that this is UTF-8 of: only for what is no secret, a ciphertext. */
+  String asText() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Fresh bytes from {@link SecureRandom}. */

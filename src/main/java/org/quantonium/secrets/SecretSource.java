@@ -1,7 +1,5 @@
 package org.quantonium.secrets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +9,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Where a secret of the configuration comes from: the setting itself, best given by the
- * environment, or the file that the setting with {@code .file} behind its name names.
+ * environment, or what the setting with another name's end names: a file, or a place in HashiCorp
+ * Vault.
  */
 public final class SecretSource {
   private SecretSource() {}
@@ -21,7 +20,11 @@ public final class SecretSource {
     /** The secret. */
     VALUE(""),
     /** The path of a file, see {@link SecretFile}. */
-    FILE(".file");
+    FILE(".file"),
+    /** {@code mount/path#field} in a KV engine, version 2. */
+    VAULT(".vault"),
+    /** {@code mount/key} of a Transit engine that unwraps a key. */
+    TRANSIT(".transit");
 
     private final String end;
 
@@ -33,25 +36,29 @@ public final class SecretSource {
   /**
    * A secret.
    *
+   * <p>From Vault it costs a request, and before the first one the login.
+   *
    * @param setting such as {@code quantonium.database.password}
    * @return empty if none of its forms is set
    * @throws IllegalStateException if several are, or there is no secret where it says; it names the
    *     remedy, and nothing of the secret
    */
   public static Optional<SecretBytes> find(Config config, String setting) {
-    return form(config, setting, Form.values())
+    return form(config, setting, Form.VALUE, Form.FILE, Form.VAULT)
         .map(
             form -> {
               String value = value(config, setting, form);
               return switch (form) {
                 case FILE -> SecretFile.read(Path.of(value));
-                case VALUE -> SecretBytes.copyOf(value.getBytes(UTF_8));
+                case VAULT -> Vault.of(config).hold(setting, KvPlace.of(setting, value));
+                default -> SecretBytes.ofText(value);
               };
             });
   }
 
   /**
-   * A key, in base64; a file may hold its bytes themselves.
+   * A key, in base64; a file may hold its bytes themselves, and Vault's Transit engine may unwrap
+   * it.
    *
    * @param length of the key, in bytes
    * @return and throws as {@link #find} does
@@ -62,9 +69,18 @@ public final class SecretSource {
             form -> {
               String value = value(config, setting, form);
               return switch (form) {
-                case VALUE ->
-                    SecretKey.decode(setting, SecretBytes.copyOf(value.getBytes(UTF_8)), length);
+                case VALUE -> SecretKey.decode(setting, SecretBytes.ofText(value), length);
                 case FILE -> SecretKey.read(setting, Path.of(value), length);
+                case VAULT ->
+                    SecretKey.decode(
+                        "What " + setting + ".vault names",
+                        Vault.of(config).hold(setting, KvPlace.of(setting, value)),
+                        length);
+                case TRANSIT ->
+                    SecretKey.decode(
+                        "What " + setting + ".wrapped holds",
+                        Vault.of(config).hold(setting, WrappedKey.of(config, setting, value)),
+                        length);
               };
             });
   }

@@ -26,6 +26,7 @@ import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
 import org.quantonium.redis.Redis;
+import org.quantonium.secrets.VaultUpkeep;
 import org.quantonium.simulation.JobEvents;
 import org.quantonium.simulation.Jobs;
 import org.quantonium.storage.ConfiguredDataSource;
@@ -89,6 +90,7 @@ public class Startup {
   @Inject private JobEvents events;
   @Inject private Uploads uploads;
   @Inject private Redis redis;
+  @Inject private VaultUpkeep vault;
   @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
@@ -108,6 +110,7 @@ public class Startup {
     directory.consume(RESET_FILE);
     repeat(ledger::work, LEDGER_PERIOD_MILLIS);
     repeat(ledger::flush, 1000);
+    repeat(vault::tend, 1000);
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
     if (redis.isConfigured()) {
       repeat(redis::tend, 1000);
@@ -133,6 +136,7 @@ public class Startup {
     repeated.forEach(work -> work.cancel(false));
     ledger.close();
     redis.close();
+    vault.close();
   }
 
   private void migrate() {
