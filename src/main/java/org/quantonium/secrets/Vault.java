@@ -146,8 +146,6 @@ final class Vault {
       failures = Math.min(failures + 1, 5);
       long pause = Math.min(LONGEST_PAUSE_SECONDS, 1L << failures);
       dueAt = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(pause);
-      // It counts as found again only when it gave everything.
-      checkAt = dueAt;
       become(e.condition(), e.getMessage());
     }
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -138,10 +139,7 @@ final class VaultHttp {
       throw VaultException.away(reason(e.getCause()));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw VaultException.away(
-          "Vault gave no answer within "
-              + timeout.toMillis()
-              + " ms (quantonium.vault.timeout.millis)");
+      throw VaultException.away(late());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer.cancel(true);
@@ -149,12 +147,21 @@ final class VaultHttp {
     }
   }
 
-  private static String reason(Throwable cause) {
+  private String late() {
+    return "Vault gave no answer within "
+        + timeout.toMillis()
+        + " ms (quantonium.vault.timeout.millis)";
+  }
+
+  private String reason(Throwable cause) {
     for (Throwable e = cause; e != null; e = e.getCause()) {
       if (e instanceof BoundedBody.TooLong) {
         return "What answers at quantonium.vault.url is not Vault: more than "
             + MAX_BYTES
             + " bytes";
+      }
+      if (e instanceof HttpTimeoutException) {
+        return late();
       }
       if (e instanceof SSLException) {
         return "Vault's certificate is not trusted, or of another host: quantonium.vault.ca.file"

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +41,17 @@ public final class VaultStub implements AutoCloseable {
   /** The lease of new tokens, and how long they live in all; seconds. */
   public volatile long leaseSeconds = 3600;
 
+  /** Hears of each token that it makes. */
+  public volatile Consumer<String> onToken = token -> {};
+
   volatile long maxSeconds = Long.MAX_VALUE / 2_000_000_000;
   volatile boolean renewable = true;
 
   /** Only requests that name it find anything. */
   volatile String namespace = "";
+
+  /** A path that no token's policy permits. */
+  volatile String forbidden = "";
 
   /** What logs in: role or role id, and its secret. */
   private final Map<String, String> logins = new ConcurrentHashMap<>();
@@ -98,6 +105,7 @@ public final class VaultStub implements AutoCloseable {
   /** A token that is good from now on. */
   String token() {
     String token = "hvs." + Base64.getUrlEncoder().encodeToString(SecretBytes.random(24).expose());
+    onToken.accept(token);
     long now = nanos.getAsLong();
     tokens.put(token, new Lease(now, now + TimeUnit.SECONDS.toNanos(leaseSeconds)));
     return token;
@@ -166,7 +174,7 @@ public final class VaultStub implements AutoCloseable {
     }
     String token = header(exchange, "X-Vault-Token");
     Lease lease = tokens.get(token);
-    if (lease == null || !lives(lease)) {
+    if (lease == null || !lives(lease) || path.equals(forbidden)) {
       throw new Refused(403);
     }
     if (path.startsWith("secret/data/")) {

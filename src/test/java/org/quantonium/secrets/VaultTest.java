@@ -303,6 +303,7 @@ class VaultTest {
         "\"canary\"",
         "{\"auth\":{\"client_token\":\"canary\"}",
         "{\"auth\":{\"client_token\":\"canary\"}}}",
+        "{\"auth\":{\"client_token\":\"canary\"}} {}",
         "{\"auth\":{\"client_token\":\"canary\",\"client_token\":\"canary\"}}",
         "{\"auth\":{\"client_token\":\"canary\"},\"\\u0061uth\":{}}",
         "{\"auth\":{\"client_token\":\"canary\\ud800\"}}",

@@ -72,7 +72,8 @@ class VaultUpkeepTest {
     Vault vault = started();
 
     tend(vault, 1000);
-    assertThat(count(LOGIN)).isBetween(6L, 9L);
+    assertThat(count(LOGIN)).isEqualTo(6);
+    assertThat(count(RENEWAL)).as("not again and again for seconds").isBetween(15L, 18L);
     assertThat(fixture.stub.requests()).noneMatch(r -> r.contains("lookup-self"));
     assertThat(vault.condition()).isEqualTo(VaultCondition.UP);
   }
@@ -195,6 +196,21 @@ class VaultUpkeepTest {
     fixture.stub.put("quantonium/database", Map.of("password", VaultFixture.PASSWORD));
     tend(vault, 60);
     assertThat(vault.changed()).isEmpty();
+  }
+
+  /** A secret id that may be used so often is not used up for nothing. */
+  @Test
+  void does_not_log_in_again_where_the_policy_took_something_away() {
+    Vault vault = started();
+    fixture.stub.forbidden = "secret/data/quantonium/database";
+
+    tend(vault, 600);
+    assertThat(vault.condition()).isEqualTo(VaultCondition.REFUSED);
+    assertThat(count(LOGIN)).isEqualTo(1);
+
+    fixture.stub.forbidden = "";
+    tend(vault, 31);
+    assertThat(vault.condition()).isEqualTo(VaultCondition.UP);
   }
 
   @Test
