@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -47,6 +46,15 @@ final class SecretFile {
    *     others, or somebody else's; with what mends it
    */
   static SecretBytes read(Path path) {
+    SecretBytes secret = whole(path).withoutLineEnd();
+    if (secret.length() == 0) {
+      throw new IllegalStateException(path + " is empty: write the secret to it");
+    }
+    return secret;
+  }
+
+  /** The same, with the end of its last line: the last byte of a key may look like one. */
+  static SecretBytes whole(Path path) {
     try {
       Path file = path.toRealPath();
       PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
@@ -55,11 +63,7 @@ final class SecretFile {
         throw new IllegalStateException(
             path + " is no secret: it must be a file of at most 64 KiB");
       }
-      byte[] secret = withoutLineEnd(Files.readAllBytes(file));
-      if (secret.length == 0) {
-        throw new IllegalStateException(path + " is empty: write the secret to it");
-      }
-      return SecretBytes.copyOf(secret);
+      return SecretBytes.copyOf(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new IllegalStateException(
           "The secret file " + path + " is not there: mount it, or correct the setting", e);
@@ -94,17 +98,5 @@ final class SecretFile {
         : SELF.getFileSystem()
             .getUserPrincipalLookupService()
             .lookupPrincipalByName(System.getProperty("user.name"));
-  }
-
-  /** A file of several lines is kept whole, but for the end of the last. */
-  private static byte[] withoutLineEnd(byte[] content) {
-    int end = content.length;
-    if (end > 0 && content[end - 1] == '\n') {
-      end--;
-    }
-    if (end > 0 && content[end - 1] == '\r') {
-      end--;
-    }
-    return Arrays.copyOf(content, end);
   }
 }

@@ -33,7 +33,9 @@ final class ConfigurationDigest {
     StringBuilder lines = new StringBuilder();
     for (String name : names) {
       Optional<String> value = config.getOptionalValue(name, String.class);
-      boolean secret = name.contains("password") || name.contains("secret");
+      // What may stand in a file instead is a secret.
+      boolean secret =
+          names.contains(name + ".file") || name.contains("password") || name.contains("secret");
       lines
           .append(name)
           .append('=')

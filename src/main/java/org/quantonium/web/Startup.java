@@ -27,6 +27,7 @@ import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
 import org.quantonium.oauth.RevocationList;
 import org.quantonium.redis.Redis;
+import org.quantonium.secrets.VaultUpkeep;
 import org.quantonium.simulation.JobEvents;
 import org.quantonium.simulation.Jobs;
 import org.quantonium.storage.ConfiguredDataSource;
@@ -94,6 +95,7 @@ public class Startup {
   @Inject private JobEvents events;
   @Inject private Uploads uploads;
   @Inject private Redis redis;
+  @Inject private VaultUpkeep vault;
   @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
@@ -116,6 +118,7 @@ public class Startup {
     repeat(ledger::flush, 1000);
     repeat(keys::tend, TRUST_PERIOD_MILLIS);
     repeat(revocations::tend, TRUST_PERIOD_MILLIS);
+    repeat(vault::tend, 1000);
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
     if (redis.isConfigured()) {
       repeat(redis::tend, 1000);
@@ -141,6 +144,7 @@ public class Startup {
     repeated.forEach(work -> work.cancel(false));
     ledger.close();
     redis.close();
+    vault.close();
   }
 
   private void migrate() {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quantonium.secrets.SecretBytes;
 import org.quantonium.storage.DataDirectory;
+import org.quantonium.storage.Settings;
 
 class KeyEncryptionKeyTest {
   @TempDir private Path temporary;
@@ -61,5 +64,41 @@ class KeyEncryptionKeyTest {
         .hasMessageContaining("holds " + length + " bytes")
         .hasMessageContaining("restore it from a backup");
     assertThat(directory.root().resolve("kek")).hasSize(length);
+  }
+
+  @Test
+  void is_taken_from_where_a_setting_says_and_not_written() throws IOException {
+    SecretBytes given = SecretBytes.random(32);
+    KeyEncryptionKey key = set("", Base64.getEncoder().encodeToString(given.expose()));
+
+    assertThat(key.find()).isEqualTo(given);
+    assertThat(key.findOrMake()).isEqualTo(given);
+    assertThat(directory.root()).isEmptyDirectory();
+  }
+
+  @Test
+  void is_not_the_file_of_the_data_directory_where_a_setting_says_another() throws IOException {
+    directory.writeSecret("kek", SecretBytes.random(32).expose());
+    SecretBytes given = SecretBytes.random(32);
+    Path file = Files.write(temporary.resolve("mounted"), given.expose());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+
+    assertThat(set(".file", file.toString()).find()).isEqualTo(given);
+    assertThat(set(".file", file.toString()).findOrMake()).isEqualTo(given);
+  }
+
+  @Test
+  void is_neither_made_nor_taken_from_the_data_directory_where_the_setting_has_none() {
+    directory.writeSecret("kek", SecretBytes.random(32).expose());
+    KeyEncryptionKey key = set(".file", temporary.resolve("none").toString());
+
+    assertThatThrownBy(key::findOrMake)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is not there");
+    assertThat(temporary.resolve("none")).doesNotExist();
+  }
+
+  private KeyEncryptionKey set(String form, String value) {
+    return new KeyEncryptionKey(directory, new Settings(Map.of("quantonium.kek" + form, value)));
   }
 }

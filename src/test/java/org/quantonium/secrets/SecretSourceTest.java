@@ -113,6 +113,6 @@ class SecretSourceTest {
     String file = file(SECRET, "r--------").toString();
 
     assertThatThrownBy(() -> find(Map.of(NAME, "another", NAME + ".file", file)))
-        .hasMessage("Set one of " + NAME + " and " + NAME + ".file, not both");
+        .hasMessage(NAME + " and " + NAME + ".file are set: set one of them alone");
   }
 }

@@ -26,6 +26,21 @@ class ConfigurationDigestTest {
   }
 
   @Test
+  void holds_no_secret_of_the_catalogue() {
+    for (String name : Settings.catalogueWith(Map.of()).values().keySet()) {
+      if (name.endsWith(".file") && !name.equals("quantonium.ledger.anchor.file")) {
+        String secret = name.substring(0, name.length() - ".file".length());
+        assertThat(with(secret, "one")).as(secret).isEqualTo(with(secret, "two"));
+      }
+    }
+    assertThat(with("quantonium.nodes", "1")).isNotEqualTo(with("quantonium.nodes", "2"));
+  }
+
+  private static String with(String name, String value) {
+    return ConfigurationDigest.of(Settings.catalogueWith(Map.of(name, value)));
+  }
+
+  @Test
   void leaves_out_what_is_not_ours() {
     assertThat(
             of(
