@@ -28,6 +28,12 @@ class HealthIT {
             })
         .anySatisfy(
             check -> {
+              assertThat(check.get("name")).isEqualTo("vault");
+              assertThat(check.get("status")).isEqualTo("UP");
+              assertThat(check.get("data")).isEqualTo(Map.of("condition", "NONE"));
+            })
+        .anySatisfy(
+            check -> {
               assertThat(check.get("name")).isEqualTo("ledger");
               assertThat(check.get("status")).isEqualTo("UP");
               assertThat(check.get("data")).isEqualTo(Map.of("condition", "OPEN"));

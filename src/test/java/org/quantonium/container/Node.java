@@ -32,11 +32,13 @@ final class Node implements AutoCloseable {
   private static final Path SERVERS = Path.of(System.getProperty("server.directory"));
 
   private final int port;
+  private final int healthPort;
   private final Process process;
   private final Path log;
 
-  private Node(int port, Process process, Path log) {
+  private Node(int port, int healthPort, Process process, Path log) {
     this.port = port;
+    this.healthPort = healthPort;
     this.process = process;
     this.log = log;
   }
@@ -65,10 +67,15 @@ final class Node implements AutoCloseable {
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
     boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
     Path base = home.resolve("standalone-" + data.getFileName());
-    ProcessBuilder builder = wildfly ? wildfly(base, port, settings) : payara(port, settings);
+    int healthPort = wildfly ? FreePort.find() : port;
+    ProcessBuilder builder =
+        wildfly ? wildfly(base, port, healthPort, settings) : payara(port, settings);
     builder.environment().put("JAVA_HOME", System.getProperty("server.java.home"));
     return new Node(
-        port, builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+        port,
+        healthPort,
+        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        log);
   }
 
   private static ProcessBuilder payara(int port, List<String> settings) {
@@ -91,7 +98,7 @@ final class Node implements AutoCloseable {
   }
 
   /** On a base directory of its own, so that it shares nothing with the servers that run. */
-  private static ProcessBuilder wildfly(Path base, int port, List<String> options)
+  private static ProcessBuilder wildfly(Path base, int port, int management, List<String> options)
       throws IOException {
     Path deployments = Files.createDirectories(base.resolve("deployments"));
     Path configuration = SERVERS.resolve("wildfly/standalone/configuration");
@@ -123,7 +130,7 @@ final class Node implements AutoCloseable {
             "-Djboss.server.base.dir=" + base,
             "-Djboss.http.port=" + port,
             "-Djboss.https.port=0",
-            "-Djboss.management.http.port=" + FreePort.find());
+            "-Djboss.management.http.port=" + management);
     builder
         .environment()
         .put("JAVA_OPTS", "-Djava.net.preferIPv4Stack=true " + String.join(" ", options));
@@ -137,6 +144,14 @@ final class Node implements AutoCloseable {
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));
+  }
+
+  /** What MicroProfile Health tells of readiness. */
+  HttpResponse<String> readiness() {
+    return Http.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + healthPort + "/health/ready"))
+            .timeout(Duration.ofSeconds(30))
+            .build());
   }
 
   /** Asks this node's token endpoint. */
@@ -174,7 +189,8 @@ final class Node implements AutoCloseable {
     return this;
   }
 
-  private void await(BooleanSupplier condition, String failure) {
+  /** Asks until it is so; fails with the log if it will not be. */
+  void await(BooleanSupplier condition, String failure) {
     Instant end = Instant.now().plus(START);
     while (!condition.getAsBoolean()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {

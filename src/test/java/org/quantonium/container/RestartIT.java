@@ -2,18 +2,24 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One data directory through changes of keys, a kill, a reset, and the loss of its key. */
+/**
+ * One data directory through changes of keys, a kill, a reset, the move of its key to Vault, and
+ * the loss of Vault; and of all that was secret then nothing is seen.
+ */
 @ExtendWith(ArquillianExtension.class)
 class RestartIT {
   @TempDir private Path directory;
@@ -21,6 +27,7 @@ class RestartIT {
   @Test
   void finds_everything_again_and_does_not_serve_without_its_key() throws Exception {
     Path data = directory.resolve("data");
+    Canaries canaries = new Canaries();
     Node first = Node.start(data, "-Dquantonium.keys.jwks.max.age.seconds=0").awaitReady();
     String secret = Files.readString(data.resolve("bootstrap-secret")).strip();
     HttpResponse<String> early = simulate(first, first.token(secret));
@@ -30,9 +37,12 @@ class RestartIT {
     assertThat(early.statusCode()).isEqualTo(201);
     assertThat(created.statusCode()).isEqualTo(201);
 
+    VaultOfNode vault = VaultOfNode.holding(data.resolve("kek"), directory, canaries);
+    Files.delete(data.resolve("kek"));
     Files.createFile(data.resolve("bootstrap-reset"));
-    try (Node second = Node.start(data).awaitReady()) {
+    try (Node second = Node.start(data, vault.options()).awaitReady()) {
       String fresh = Files.readString(data.resolve("bootstrap-secret")).strip();
+      canaries.plant("the administrator's secret", fresh.substring("bootstrap:".length()));
       assertThat(fresh).isNotEqualTo(secret);
       assertThat(data.resolve("bootstrap-reset")).doesNotExist();
       assertThat(second.grant(secret).statusCode()).isEqualTo(401);
@@ -46,14 +56,36 @@ class RestartIT {
         assertThat(found.body()).isEqualTo(simulation.body());
       }
       assertThat(ChangedKeys.states(second, second.token(fresh))).containsAllEntriesOf(keys);
-      assertThat(second.log()).doesNotContain(fresh.substring("bootstrap:".length()));
-    }
+      assertThat(vaultOf(second)).isEqualTo("UP");
+      showsNothing(second, fresh, canaries);
 
-    Files.move(data.resolve("kek"), directory.resolve("kek"));
-    try (Node third = Node.start(data).awaitLog("restore the file kek")) {
+      vault.close();
+      second.awaitLog("Vault is AWAY");
+      assertThat(vaultOf(second)).isEqualTo("AWAY");
+      assertThat(second.readiness().statusCode()).isEqualTo(200);
+      assertThat(simulate(second, second.token(fresh)).statusCode()).isEqualTo(201);
+      canaries.assertAbsentFrom("the log", second.log());
+    }
+    Files.delete(data.resolve("bootstrap-secret"));
+    canaries.assertAbsentFromFilesOf(data);
+
+    try (Node third =
+        Node.start(data, vault.options()).awaitLog("cannot be had from Vault, which is AWAY")) {
       assertThat(third.answers()).isFalse();
       assertThat(data.resolve("kek")).doesNotExist();
+      canaries.assertAbsentFrom("the log", third.log());
     }
+  }
+
+  /** How it says that it stands with Vault. */
+  private static Object vaultOf(Node node) {
+    return ((List<?>) Http.json(node.readiness()).get("checks"))
+        .stream()
+            .map(check -> (Map<?, ?>) check)
+            .filter(check -> check.get("name").equals("vault"))
+            .map(check -> ((Map<?, ?>) check.get("data")).get("condition"))
+            .findFirst()
+            .orElseThrow();
   }
 
   private static HttpResponse<String> simulate(Node node, String token) {
@@ -63,5 +95,69 @@ class RestartIT {
             .header("Content-Type", "text/x-qasm")
             .POST(BodyPublishers.ofString("qreg q[2];h q[0];cx q[0],q[1];"))
             .build());
+  }
+
+  /** Secrets sent where they belong, and where somebody might send them by mistake. */
+  private static void showsNothing(Node node, String credentials, Canaries canaries)
+      throws IOException {
+    String secret = credentials.substring("bootstrap:".length());
+    String token = node.token(credentials);
+    String bearer = "Bearer " + token;
+    HttpResponse<String> registered =
+        Http.send(
+            node.request("/v1/admin/clients")
+                .header("Authorization", bearer)
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"tenant\":\"a\",\"name\":\"a\",\"scopes\":[\"read:data\"]}"))
+                .build());
+    canaries.plant("a client's secret", (String) Http.json(registered).get("client_secret"));
+    List<HttpResponse<String>> answers =
+        Stream.of(
+                node.request("/v1/simulations").header("Authorization", Http.basic(credentials)),
+                node.request("/v1/simulations").header("Authorization", "Bearer " + secret),
+                node.request("/v1/simulations?limit=" + secret).header("Authorization", bearer),
+                node.request("/v1/simulations/" + secret).header("Authorization", bearer),
+                node.request("/" + secret),
+                node.request("/v1/simulations")
+                    .header("Authorization", bearer)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"qasm\":\"" + secret + "\"}")),
+                node.request("/v1/simulations")
+                    .header("Authorization", bearer)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"x\":\"" + secret + "\"}")),
+                node.request("/v1/token")
+                    .header("Authorization", Http.basic("bootstrap:" + secret + "x"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("grant_type=" + secret)),
+                node.request("/v1/token")
+                    .header("Authorization", Http.basic(credentials))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("grant_type=client_credentials")),
+                node.request("/v1/admin/clients/" + Http.json(registered).get("client_id"))
+                    .header("Authorization", bearer),
+                node.request("/.well-known/jwks.json"),
+                node.request("/openapi"))
+            .map(request -> Http.send(request.build()))
+            .toList();
+    for (HttpResponse<String> answer : answers) {
+      String place = "the answer to " + answer.request().method() + " " + answers.indexOf(answer);
+      canaries.assertAbsentFrom(place, answer.headers().map() + answer.body());
+    }
+    canaries.assertAbsentFrom("the ledger", ledger(node, bearer));
+    canaries.assertAbsentFrom("readiness", node.readiness().body());
+  }
+
+  /** All entries, once the one of the client that was registered is among them. */
+  private static String ledger(Node node, String bearer) {
+    Supplier<String> entries =
+        () ->
+            Http.send(
+                    node.request("/v1/ledger/export/jsonl").header("Authorization", bearer).build())
+                .body();
+    node.await(() -> entries.get().contains("CLIENT_REGISTERED"), "recorded no client");
+    return entries.get();
   }
 }
