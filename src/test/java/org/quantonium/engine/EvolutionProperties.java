@@ -35,6 +35,16 @@ class EvolutionProperties {
     agree(RandomCircuits.gates(qubits, 60, seed), 11 + (int) (seed & 3), seed);
   }
 
+  /** More couplings between two rotations than a table tells apart. */
+  @Property(tries = 20)
+  void phases_between_all_qubits_are_those_of_the_gates_one_by_one(
+      @ForAll @IntRange(min = 10, max = 15) int qubits, @ForAll long seed) {
+    agree(
+        RandomCircuits.coupled(qubits, seed),
+        Math.max(SMALLEST_SET, qubits - (int) (seed & 3)),
+        seed);
+  }
+
   /** From 0...0, and then again from where that led. */
   private static void agree(Circuit circuit, int set, long seed) {
     Circuit more = RandomCircuits.gates(circuit.qubits(), 20, seed + 1);

@@ -36,6 +36,35 @@ final class RandomCircuits {
   }
 
   /**
+   * Like a Fourier transform in a random order of the qubits: a rotation, then phases with all
+   * others, some of them under a further control.
+   */
+  static Circuit coupled(int n, long seed) {
+    Random random = new Random(seed);
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", n);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      order.add(i);
+      builder.apply(Gate.RY, new double[] {random.nextDouble() + 0.5}, i);
+    }
+    Collections.shuffle(order, random);
+    for (int qubit : order) {
+      builder.apply(Gate.H, qubit);
+      for (int other = 0; other < n; other++) {
+        int third = random.nextInt(n);
+        double[] angle = {random.nextDouble()};
+        if (other != qubit && third != other && third != qubit && random.nextInt(4) == 0) {
+          builder.apply(Gate.CP, angle, third, other, qubit);
+        } else if (other != qubit) {
+          builder.apply(Gate.CP, angle, other, qubit);
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  /**
    * Gates of one to three qubits, measurements, resets and conditions, into two classical
    * registers. At most so many measurements and resets that every history is followed.
    */
