@@ -2,7 +2,6 @@ package org.quantonium.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,9 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.quantonium.keys.DataVault;
-import org.quantonium.storage.DatabaseFailure;
 
 /** Keys, and the answers that requests under them got. */
 @ApplicationScoped
@@ -31,9 +28,6 @@ class IdempotencyTable {
 
   @Inject private DataVault vault;
   @PersistenceContext private EntityManager database;
-
-  @Resource(lookup = "java:app/jdbc/quantonium")
-  private DataSource source;
 
   /** What stands under a key. */
   record Kept(String fingerprint, Optional<String> answer) {}
@@ -93,14 +87,24 @@ class IdempotencyTable {
 
   @Transactional(Transactional.TxType.MANDATORY)
   void answer(Claim claim, String answer) {
-    try (Connection connection = source.getConnection()) {
-      answer(connection, claim, answer);
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    String kid = vault.keyId();
+    database
+        .createQuery(
+            "update IdempotencyRow r set r.answer = :answer, r.dataKid = :kid"
+                + " where r.clientId = :client and r.key = :key and r.createdAt = :at")
+        .setParameter("answer", sealed(kid, claim, answer))
+        .setParameter("kid", kid)
+        .setParameter("client", claim.clientId())
+        .setParameter("key", claim.key())
+        .setParameter("at", claim.at())
+        .executeUpdate();
   }
 
-  /** The same in the connection's transaction. */
+  private byte[] sealed(String kid, Claim claim, String answer) {
+    return vault.seal(kid, place(claim.clientId(), claim.key()), COLUMN, answer.getBytes(UTF_8));
+  }
+
+  /** The same in the connection's own transaction, which is none of the server's. */
   @Transactional(Transactional.TxType.SUPPORTS)
   void answer(Connection connection, Claim claim, String answer) throws SQLException {
     String kid = vault.keyId();
@@ -108,8 +112,7 @@ class IdempotencyTable {
         connection.prepareStatement(
             "update idempotency set answer = ?, data_kid = ?"
                 + " where client_id = ? and idem_key = ? and created_at = ?")) {
-      update.setBytes(
-          1, vault.seal(kid, place(claim.clientId(), claim.key()), COLUMN, answer.getBytes(UTF_8)));
+      update.setBytes(1, sealed(kid, claim, answer));
       update.setString(2, kid);
       update.setString(3, claim.clientId());
       update.setString(4, claim.key());

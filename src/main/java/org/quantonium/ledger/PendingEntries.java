@@ -1,24 +1,23 @@
 package org.quantonium.ledger;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.quantonium.identity.Caller;
 import org.quantonium.keys.KeyRing;
-import org.quantonium.storage.DatabaseFailure;
 
 /**
  * The rows of entries that wait for their index, durable once their transaction is.
  *
  * <p>A bean apart from {@link Ledger}, since a transaction begins and ends only where a call passes
- * from one bean to another.
+ * from one bean to another. In a transaction of the server's only what goes through JPA is certain
+ * to be part of it (docs/adr/0020).
  */
 @ApplicationScoped
 class PendingEntries {
@@ -29,58 +28,70 @@ class PendingEntries {
 
   @Inject private KeyRing keys;
 
-  @Resource(lookup = "java:app/jdbc/quantonium")
-  private DataSource database;
+  @PersistenceContext private EntityManager database;
 
   /** Inserts a row in the transaction that there is. */
   @Transactional(Transactional.TxType.MANDATORY)
   void join(Entry entry) {
-    insert(entry);
+    database.persist(row(entry));
   }
 
   /** Inserts a row in a transaction of its own: it is durable when this returns. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void alone(Entry entry) {
-    insert(entry);
+    database.persist(row(entry));
   }
 
-  private void insert(Entry entry) {
-    try (Connection connection = database.getConnection()) {
-      insert(connection, List.of(entry));
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
-  }
-
-  /** Inserts rows in the connection's transaction, whatever holds it. */
+  /** Inserts rows in the connection's own transaction, which is none of the server's. */
   void insert(Connection connection, List<Entry> entries) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Entry entry : entries) {
-        set(insert, entry);
+        set(insert, row(entry));
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
-  private void set(PreparedStatement row, Entry entry) throws SQLException {
-    byte[] leafHash = entry.leafHash();
-    row.setString(1, entry.entryId());
-    row.setBytes(2, entry.bytes());
-    row.setBytes(3, leafHash);
-    row.setBytes(4, keys.ledgerMac(Pending.signed(entry.entryId(), leafHash)));
-    row.setString(5, entry.event().action().name());
-    row.setString(6, entry.event().outcome().name());
-    row.setString(7, entry.event().by().map(Caller::clientId).orElse(null));
-    row.setLong(8, entry.timeMillis());
-    set(row, 9, entry.subject());
-    set(row, 11, entry.address());
+  private PendingEntry row(Entry entry) {
+    PendingEntry row = new PendingEntry();
+    row.entryId = entry.entryId();
+    row.entry = entry.bytes();
+    row.leafHash = entry.leafHash();
+    row.action = entry.event().action().name();
+    row.outcome = entry.event().outcome().name();
+    row.client = entry.event().by().map(Caller::clientId).orElse(null);
+    row.recordedAt = entry.timeMillis();
+    row.mac = keys.ledgerMac(Pending.signed(entry.entryId(), entry.leafHash()));
+    entry
+        .subject()
+        .ifPresent(
+            subject -> {
+              row.subject = subject.value();
+              row.subjectSalt = subject.salt();
+            });
+    entry
+        .address()
+        .ifPresent(
+            address -> {
+              row.address = address.value();
+              row.addressSalt = address.salt();
+            });
+    return row;
   }
 
-  /** What an entry commits to, with the salt; null where it does not. */
-  private static void set(PreparedStatement row, int column, Optional<Commitment> commitment)
-      throws SQLException {
-    row.setString(column, commitment.map(Commitment::value).orElse(null));
-    row.setBytes(column + 1, commitment.map(Commitment::salt).orElse(null));
+  private static void set(PreparedStatement insert, PendingEntry row) throws SQLException {
+    insert.setString(1, row.entryId);
+    insert.setBytes(2, row.entry);
+    insert.setBytes(3, row.leafHash);
+    insert.setBytes(4, row.mac);
+    insert.setString(5, row.action);
+    insert.setString(6, row.outcome);
+    insert.setString(7, row.client);
+    insert.setLong(8, row.recordedAt);
+    insert.setString(9, row.subject);
+    insert.setBytes(10, row.subjectSalt);
+    insert.setString(11, row.address);
+    insert.setBytes(12, row.addressSalt);
   }
 }

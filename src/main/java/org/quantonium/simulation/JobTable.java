@@ -1,6 +1,5 @@
 package org.quantonium.simulation;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,15 +7,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.idempotency.Idempotency;
@@ -29,7 +25,6 @@ import org.quantonium.limits.Usage;
 import org.quantonium.limits.Waiting;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemResponse;
-import org.quantonium.storage.DatabaseFailure;
 
 /**
  * The life of a simulation in the database. Each step is one transaction with its entry in the
@@ -48,9 +43,6 @@ class JobTable {
   @Inject private Jobs jobs;
   @Inject private Idempotency idempotency;
   @PersistenceContext private EntityManager database;
-
-  @Resource(lookup = "java:app/jdbc/quantonium")
-  private DataSource source;
 
   @Inject
   @ConfigProperty(name = "quantonium.simulation.keep.days")
@@ -74,21 +66,17 @@ class JobTable {
    * @param answer what a later request under the same key is to be told
    */
   void submit(List<Intake.Priced> submissions, Claim claim, String answer) {
-    try (Connection connection = source.getConnection()) {
-      submissions.forEach(submission -> record(submission.row(), submission.submission()));
-      SimulationRows.insert(connection, submissions.stream().map(Intake.Priced::row).toList());
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    submissions.forEach(submission -> keep(submission.row(), submission.submission()));
     idempotency.answered(claim, answer);
     submissions.forEach(submission -> jobs.schedule(submission.row().id));
   }
 
-  private void record(StoredSimulation row, Submission submission) {
+  private void keep(StoredSimulation row, Submission submission) {
     row.state = SimulationState.QUEUED;
     row.dataKid = vault.keyId();
     row.request = vault.seal(row.dataKid, row.id, KeptRequest.COLUMN, submission.kept().bytes());
     row.recordedAs(ledger.append(submission.submitted()));
+    database.persist(row);
   }
 
   /** What a submission keeps, opened. */

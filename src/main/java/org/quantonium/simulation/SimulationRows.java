@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 
-/** Inserts rows of simulations, in the transaction of a connection. */
+/** Inserts rows of simulations in a connection's own transaction, which is none of the server's. */
 final class SimulationRows {
   private static final String INSERT =
       "insert into simulation (id, client_id, tenant, visibility, state, immediate, source_digest,"

@@ -47,6 +47,7 @@ class KilledJobsIT {
       nodes[0] = start(data[0]).awaitReady();
       String credentials = Files.readString(data[0].resolve("bootstrap-secret")).strip();
       share(data[0], data[1]);
+      loseARun(nodes[0], credentials);
       nodes[1] = start(data[1]).awaitReady();
       SplittableRandom random = new SplittableRandom(1);
       for (int round = 0; round < ROUNDS; round++) {
@@ -62,7 +63,7 @@ class KilledJobsIT {
         nodes[killed].kill();
         long killedAt = System.currentTimeMillis();
         List<String> running = ids("select id from simulation where state = 'RUNNING'");
-        awaitEnds(jobs);
+        awaitEnds();
         for (String id : jobs) {
           assertThat(entries("SIMULATION_SUBMITTED", id)).as(id).isEqualTo(1);
           assertThat(entries("SIMULATION_FINISHED", id)).as(id).isEqualTo(1);
@@ -85,6 +86,20 @@ class KilledJobsIT {
       }
       database.close();
     }
+  }
+
+  /** A run that is not the one to end its job leaves nothing, as if it had died. */
+  private void loseARun(Node node, String credentials) throws SQLException {
+    String id = submit(node, node.token(credentials));
+    await(() -> update("update simulation set run_id = 'lost/0' where state = 'RUNNING'") == 1);
+    // Its ticket goes when the run is over and nothing else waits.
+    await(
+        () ->
+            number("select count(*) from scheduled_tasks where task_name = 'run-a-simulation'")
+                == 0);
+    assertThat(entries("SIMULATION_FINISHED", id)).isZero();
+    assertThat(update("update simulation set state = 'SUCCEEDED' where state = 'RUNNING'"))
+        .isEqualTo(1);
   }
 
   private Node start(Path data) throws IOException {
@@ -122,11 +137,29 @@ class KilledJobsIT {
     return (String) Http.json(answer).get("id");
   }
 
-  private void awaitEnds(List<String> jobs) throws SQLException {
+  private void awaitEnds() throws SQLException {
+    await(
+        () -> number("select count(*) from simulation where state in ('QUEUED', 'RUNNING')") == 0);
+  }
+
+  /** Asks the database. */
+  @FunctionalInterface
+  private interface Question {
+    boolean ask() throws SQLException;
+  }
+
+  private static void await(Question question) throws SQLException {
     Instant end = Instant.now().plus(PATIENCE);
-    while (number("select count(*) from simulation where state in ('QUEUED', 'RUNNING')") > 0) {
-      assertThat(Instant.now()).as("%s have not ended", jobs).isBefore(end);
-      Http.sleep(Duration.ofMillis(200));
+    while (!question.ask()) {
+      assertThat(Instant.now()).isBefore(end);
+      Http.sleep(Duration.ofMillis(20));
+    }
+  }
+
+  private int update(String statement) throws SQLException {
+    try (Connection connection = database.as("quantonium_owner", "quantonium").getConnection();
+        Statement update = connection.createStatement()) {
+      return update.executeUpdate(statement);
     }
   }
 
