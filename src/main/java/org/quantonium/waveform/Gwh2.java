@@ -36,7 +36,7 @@ record Gwh2(String keyId, Nonce nonce, String mac) implements WaveformHash {
   /**
    * Hashes.
    *
-   * <p>Cost: one pass, about 1.2 times that of the HMAC alone, and 4 KiB.
+   * <p>Cost: one pass, about 1.3 times that of the HMAC alone, and 4 KiB.
    *
    * @param keys as for {@link #matches}
    */
