@@ -39,7 +39,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   private static final Logger LOG = Logger.getLogger(AuthenticationFilter.class.getName());
   private static final Pattern RESOURCE =
       Pattern.compile(
-          "/v1/(token|simulations|ledger|admin/clients|admin/keys|admin/revocations)(?=/|$)");
+          "/v1/(token|simulations|waveforms|ledger|admin/clients|admin/keys|admin/revocations)(?=/|$)");
   private static final String CHALLENGE = "Bearer realm=\"quantonium\"";
 
   @Inject private TokenVerifier verifier;

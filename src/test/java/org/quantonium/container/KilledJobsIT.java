@@ -55,7 +55,7 @@ class KilledJobsIT {
         for (Node node : nodes) {
           String token = node.token(credentials);
           for (int i = 0; i < JOBS / 2; i++) {
-            jobs.add(submit(node, token));
+            jobs.add(submit(node, token, JOB));
           }
         }
         Thread.sleep(random.nextInt(2000));
@@ -90,7 +90,7 @@ class KilledJobsIT {
 
   /** A run that is not the one to end its job leaves nothing, as if it had died. */
   private void loseARun(Node node, String credentials) throws SQLException {
-    String id = submit(node, node.token(credentials));
+    String id = submit(node, node.token(credentials), Programs.SHORT);
     await(() -> update("update simulation set run_id = 'lost/0' where state = 'RUNNING'") == 1);
     // Its ticket goes when the run is over and nothing else waits.
     await(
@@ -124,14 +124,14 @@ class KilledJobsIT {
     }
   }
 
-  private static String submit(Node node, String token) {
+  private static String submit(Node node, String token, String circuit) {
     HttpResponse<String> answer =
         Http.send(
             node.request("/v1/simulations?shots=10")
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "text/x-qasm")
                 .header("Prefer", "respond-async")
-                .POST(BodyPublishers.ofString(JOB))
+                .POST(BodyPublishers.ofString(circuit))
                 .build());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return (String) Http.json(answer).get("id");
