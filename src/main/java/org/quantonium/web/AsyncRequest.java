@@ -11,26 +11,45 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
  * A request whose answer may be put off, and completed by whoever writes it: Jersey completes it
- * once more when it hears of that, and Payara would log a stack trace each time.
+ * once more when it hears of that, and Payara would log a stack trace each time. An answer that is
+ * late is completed by the tarpit.
  */
-class AsyncRequest extends HttpServletRequestWrapper {
-  AsyncRequest(HttpServletRequest request) {
+final class AsyncRequest extends HttpServletRequestWrapper {
+  private final LateAnswer late;
+  private final Tarpit tarpit;
+
+  AsyncRequest(HttpServletRequest request, LateAnswer late, Tarpit tarpit) {
     super(request);
+    this.late = late;
+    this.tarpit = tarpit;
   }
 
   @Override
   public AsyncContext startAsync() {
-    return new CompletedOnce(super.startAsync());
+    return new CompletedOnce(super.startAsync(), late, tarpit);
+  }
+
+  /** RESTEasy asks for it anew whenever it needs it. */
+  @Override
+  public AsyncContext getAsyncContext() {
+    return new CompletedOnce(super.getAsyncContext(), late, tarpit);
   }
 
   @Override
   public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-    return new CompletedOnce(super.startAsync(request, response));
+    return new CompletedOnce(super.startAsync(request, response), late, tarpit);
   }
 
-  private record CompletedOnce(AsyncContext context) implements AsyncContext {
+  private record CompletedOnce(AsyncContext context, LateAnswer late, Tarpit tarpit)
+      implements AsyncContext {
     @Override
     public void complete() {
+      if (late.isLate()) {
+        if (late.take()) {
+          tarpit.complete(context, late);
+        }
+        return;
+      }
       try {
         context.complete();
       } catch (IllegalStateException already) {

@@ -3,6 +3,7 @@ package org.quantonium.web;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body has arrived already. */
-final class BufferedRequest extends AsyncRequest {
+final class BufferedRequest extends HttpServletRequestWrapper {
   private final Body body;
 
   BufferedRequest(HttpServletRequest request, InputStream body) {

@@ -26,19 +26,22 @@ public class EdgeFilter extends HttpFilter {
 
   @Inject private transient Uploads uploads;
   @Inject private transient RequestLimits limits;
+  @Inject private transient Tarpit tarpit;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ProblemResponseWrapper answer = new ProblemResponseWrapper(response);
+    LateAnswer late = new LateAnswer(response);
+    ProblemResponseWrapper answer = new ProblemResponseWrapper(late);
     Upload upload = Upload.take(request);
     try {
       if (upload != null) {
         if (upload.isRefused()) {
           limits.ofRefusedBody(request);
         }
-        uploads.serve(chain, upload.received(request), answer);
+        HttpServletRequest whole = new AsyncRequest(upload.received(request), late, tarpit);
+        uploads.serve(chain, whole, answer);
       } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
         mark(response);
         if (chunked(request)) {
@@ -47,7 +50,7 @@ public class EdgeFilter extends HttpFilter {
           response.setHeader("Connection", "close");
         }
         Ambiguity.refuse(request);
-        serve(request, answer, response, chain);
+        serve(request, answer, late, chain);
       }
       // Nobody else dispatches: whatever comes here besides is served nothing.
     } catch (Problem problem) {
@@ -57,6 +60,9 @@ public class EdgeFilter extends HttpFilter {
       if (upload != null) {
         upload.close();
       }
+    }
+    if (late.isLate() && !request.isAsyncStarted() && late.take()) {
+      tarpit.send(request, late);
     }
   }
 
@@ -68,26 +74,23 @@ public class EdgeFilter extends HttpFilter {
   }
 
   private void serve(
-      HttpServletRequest request,
-      HttpServletResponse answer,
-      HttpServletResponse response,
-      FilterChain chain)
+      HttpServletRequest request, HttpServletResponse answer, LateAnswer late, FilterChain chain)
       throws IOException, ServletException {
     if (!hasBody(request)) {
-      chain.doFilter(new AsyncRequest(request), answer);
+      chain.doFilter(new AsyncRequest(request, late, tarpit), answer);
       return;
     }
     limits.beforeBody(request);
     try {
       BodyCap.refuse(request.getRequestURI(), request.getContentLengthLong());
     } catch (Problem refusal) {
-      uploads.discard(request, response, refusal);
+      uploads.discard(request, late.server(), refusal);
       return;
     }
     Optional<HttpServletRequest> whole =
-        uploads.receive(request, response, BodyCap.of(request.getRequestURI()));
+        uploads.receive(request, late.server(), BodyCap.of(request.getRequestURI()));
     if (whole.isPresent()) {
-      chain.doFilter(whole.get(), answer);
+      chain.doFilter(new AsyncRequest(whole.get(), late, tarpit), answer);
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -218,13 +219,19 @@ class EventsIT {
       awaitText(follow(job, client), "event: job");
     }
 
+    long asked = System.nanoTime();
     HttpResponse<String> ninth = Http.get(job + "/events", client);
     assertThat(ninth.statusCode()).isEqualTo(429);
+    // Whoever asks again at once is not faster for it (docs/adr/0029).
+    assertThat(System.nanoTime() - asked).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
     assertThat(ninth.headers().firstValue("Retry-After")).isPresent();
     assertThat(ninth.body()).contains("urn:problem-type:quantonium:too-many-streams");
+    asked = System.nanoTime();
     HttpResponse<String> submitted =
         Http.send(post("/v1/simulations/stream", client, BELL).build());
     assertThat(submitted.statusCode()).isEqualTo(429);
+    assertThat(System.nanoTime() - asked).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+    assertThat(submitted.body()).contains("urn:problem-type:quantonium:too-many-streams");
     List<?> all = (List<?>) Http.json(Http.get("/v1/simulations", client)).get("simulations");
     assertThat(all).hasSize(1);
 
