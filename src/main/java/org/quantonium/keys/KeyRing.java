@@ -235,6 +235,12 @@ public class KeyRing implements VerificationKeys {
     return key;
   }
 
+  /** Whether a key of this ring verifies nothing any more; of another key nothing is known. */
+  public boolean isOutOfForce(String kid) {
+    Ring now = ring;
+    return now.knows(kid) && now.verifying(kid).isEmpty();
+  }
+
   private boolean mayAskForAnUnknownKid() {
     long last = unknownKid.get();
     long now = System.nanoTime();
