@@ -14,8 +14,8 @@ grant select, insert, delete on ledger_person to quantonium_app;
 grant select, update (origin, tree_size, root) on ledger_head to quantonium_app;
 
 -- The rest of the service.
--- Keys come into other states; what they are stays.
-grant select, insert, update (state, changed_at, active_purpose, next_purpose) on key_ring to quantonium_app;
+-- Keys come into other states and are sealed anew; what they are stays.
+grant select, insert, update (state, changed_at, active_purpose, next_purpose, sealed, kek_id) on key_ring to quantonium_app;
 grant select, insert, update on client to quantonium_app;
 -- Simulations move from state to state and are erased, by their owners and when their time is over.
 grant select, insert, update, delete on simulation, scheduled_tasks, idempotency to quantonium_app;

@@ -21,7 +21,7 @@ class KeyAdministration {
 
   KeyList list() {
     keys.refresh();
-    return new KeyList(keys.list());
+    return new KeyList(keys.list(), keys.keyEncryption());
   }
 
   /**

@@ -85,6 +85,10 @@ final class Envelope {
   static final class UnsealException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    UnsealException(String message) {
+      super(message);
+    }
+
     UnsealException(String kid, Throwable cause) {
       super(
           "The sealed key "

@@ -11,13 +11,13 @@ import org.quantonium.secrets.SecretBytes;
 final class KeyGenerator {
   private static final int SECRET_BYTES = 32;
 
-  private final SecretBytes kek;
+  private final Kek kek;
   private final TokenAlgorithm tokens;
 
   /**
    * @param tokens by which new keys sign tokens
    */
-  KeyGenerator(SecretBytes kek, TokenAlgorithm tokens) {
+  KeyGenerator(Kek kek, TokenAlgorithm tokens) {
     this.kek = kek;
     this.tokens = tokens;
   }
@@ -58,14 +58,12 @@ final class KeyGenerator {
 
   private StoredKey sealed(KeyStanding standing, String publicJwk, SecretBytes secret) {
     return new StoredKey(
-        standing,
-        publicJwk,
-        Envelope.seal(kek, standing.kid(), standing.algorithm(), secret.expose()));
+        standing, publicJwk, kek.seal(standing.kid(), standing.algorithm(), secret));
   }
 
-  private static KeyStanding standing(
+  private KeyStanding standing(
       Purpose purpose, String kid, String algorithm, KeyState state, Instant now) {
     long millis = now.toEpochMilli();
-    return new KeyStanding(kid, purpose, algorithm, state, millis, millis);
+    return new KeyStanding(kid, purpose, algorithm, state, millis, millis, kek.id());
   }
 }

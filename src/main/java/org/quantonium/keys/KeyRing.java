@@ -55,7 +55,8 @@ public class KeyRing implements VerificationKeys {
   private final Poll poll = new Poll("The keys", BEHIND, System::nanoTime, this::read);
   private final AtomicLong unknownKid = new AtomicLong(System.nanoTime() - UNKNOWN_KID_NANOS);
   private volatile Ring ring = Ring.EMPTY;
-  private SecretBytes kek;
+  private Keks keks;
+  private Rewrapping rewrapping;
   private KeyLife life;
   private boolean failing;
 
@@ -83,8 +84,9 @@ public class KeyRing implements VerificationKeys {
   /** Loads every key and makes those that are missing; called once, before the first request. */
   public void open() {
     List<StoredKey> rows = new ArrayList<>(rows());
-    kek = rows.isEmpty() ? keyEncryptionKey.findOrMake() : keyEncryptionKey.find();
-    KeyGenerator generator = new KeyGenerator(kek, policy.algorithm());
+    keks = keyEncryptionKey.open(rows.isEmpty());
+    rewrapping = new Rewrapping(keks, transactions);
+    KeyGenerator generator = new KeyGenerator(keks.current(), policy.algorithm());
     life = new KeyLife(policy, generator, clock);
     List<StoredKey> fresh = new ArrayList<>();
     for (Purpose purpose : Purpose.values()) {
@@ -94,7 +96,7 @@ public class KeyRing implements VerificationKeys {
     }
     rows.addAll(fresh);
     // First: whoever records the fresh ones needs the ring.
-    ring = Ring.open(rows, kek);
+    ring = Ring.open(rows, keks);
     if (!fresh.isEmpty()) {
       transactions.inOne(
           table -> {
@@ -117,20 +119,23 @@ public class KeyRing implements VerificationKeys {
     try (Connection connection = source.getConnection()) {
       KeyTable table = new KeyTable(Sql.of(connection));
       if (!table.standings().equals(ring.standings())) {
-        ring = ring.then(table.all(), kek);
+        ring = ring.then(table.all(), keks);
       }
     }
   }
 
   /**
-   * Reads what other nodes did, and does what its time has come for; to be called every second.
-   * What fails is tried again.
+   * Reads what other nodes did, does what its time has come for, and seals anew what another
+   * key-encryption key seals; to be called every second. What fails is tried again.
    */
   public void tend() {
     try {
-      if (poll.now() && life.isDue(ring.standings())) {
-        transactions.inOne(life::tend);
-        poll.now();
+      if (poll.now()) {
+        if (life.isDue(ring.standings())) {
+          transactions.inOne(life::tend);
+          poll.now();
+        }
+        sealAnew();
       }
       failing = false;
     } catch (Overtaken e) {
@@ -142,6 +147,14 @@ public class KeyRing implements VerificationKeys {
           "The keys could not be changed; it is tried again",
           e);
       failing = true;
+    }
+  }
+
+  private void sealAnew() {
+    if (rewrapping.isDue(ring.standings())) {
+      rewrapping.run(rows());
+      poll.now();
+      rewrapping.tellIfDone(ring.standings());
     }
   }
 
@@ -186,6 +199,11 @@ public class KeyRing implements VerificationKeys {
     return ring.standings().stream().map(KeyView::of).sorted(KeyView.OLDEST_FIRST).toList();
   }
 
+  /** How this node stands with its key-encryption keys. */
+  public KekView keyEncryption() {
+    return keks.view(ring.standings());
+  }
+
   /**
    * The key that signs tokens now.
    *
@@ -215,6 +233,12 @@ public class KeyRing implements VerificationKeys {
       return ring.verifying(kid);
     }
     return key;
+  }
+
+  /** Whether a key of this ring verifies nothing any more; of another key nothing is known. */
+  public boolean isOutOfForce(String kid) {
+    Ring now = ring;
+    return now.knows(kid) && now.verifying(kid).isEmpty();
   }
 
   private boolean mayAskForAnUnknownKid() {

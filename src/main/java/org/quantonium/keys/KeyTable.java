@@ -7,7 +7,7 @@ import org.quantonium.storage.Sql;
 /** The table {@code key_ring}. */
 final class KeyTable {
   private static final String STANDING =
-      "select kid, purpose, algorithm, state, created_at, changed_at";
+      "select kid, purpose, algorithm, state, created_at, changed_at, coalesce(kek_id, '')";
 
   private final Sql sql;
 
@@ -27,7 +27,7 @@ final class KeyTable {
     return sql
         .rows(STANDING + ", coalesce(public_jwk, ''), sealed from key_ring order by kid")
         .stream()
-        .map(row -> new StoredKey(standing(row), (String) row[6], (byte[]) row[7]))
+        .map(row -> new StoredKey(standing(row), (String) row[7], (byte[]) row[8]))
         .toList();
   }
 
@@ -38,7 +38,8 @@ final class KeyTable {
         (String) row[2],
         KeyState.valueOf((String) row[3]),
         ((Number) row[4]).longValue(),
-        ((Number) row[5]).longValue());
+        ((Number) row[5]).longValue(),
+        (String) row[6]);
   }
 
   /** Adds a key, PRE_PUBLISHED or ACTIVE: of either there is one a purpose. */
@@ -47,8 +48,8 @@ final class KeyTable {
     sql.update(
         "insert into key_ring (kid, purpose, "
             + slot
-            + ", algorithm, state, public_jwk, sealed, created_at, changed_at)"
-            + " values (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7, ?8, ?9)",
+            + ", algorithm, state, public_jwk, sealed, created_at, changed_at, kek_id)"
+            + " values (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7, ?8, ?9, ?10)",
         key.kid(),
         key.purpose().name(),
         key.purpose().name(),
@@ -57,7 +58,8 @@ final class KeyTable {
         key.publicJwk,
         key.sealed,
         key.standing.createdAt(),
-        key.standing.changedAt());
+        key.standing.changedAt(),
+        key.standing.sealedUnder());
   }
 
   /**
@@ -83,5 +85,26 @@ final class KeyTable {
     if (moved != 1) {
       throw new Overtaken(null);
     }
+  }
+
+  /**
+   * Puts a key's new envelope in the place of the one that was seen: compare and set.
+   *
+   * @param kek what sealed the new one
+   * @throws Overtaken if another one sealed it meanwhile
+   */
+  KeyChange rewrap(KeyStanding seen, String kek, byte[] sealed) {
+    int done =
+        sql.update(
+            "update key_ring set sealed = ?1, kek_id = ?2"
+                + " where kid = ?3 and coalesce(kek_id, '') = ?4",
+            sealed,
+            kek,
+            seen.kid(),
+            seen.sealedUnder());
+    if (done != 1) {
+      throw new Overtaken(null);
+    }
+    return KeyChange.of(new KeyChange.Rewrap(seen, kek));
   }
 }

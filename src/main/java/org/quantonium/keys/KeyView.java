@@ -9,6 +9,8 @@ import java.util.Comparator;
  * @param purpose what it may be used for
  * @param state where it is in its life
  * @param changedAt when it came there
+ * @param sealedUnder name of the key-encryption key that seals it, 16 hexadecimal digits; empty if
+ *     that is not known yet
  */
 public record KeyView(
     String kid,
@@ -16,7 +18,8 @@ public record KeyView(
     String algorithm,
     String state,
     Instant createdAt,
-    Instant changedAt) {
+    Instant changedAt,
+    String sealedUnder) {
 
   static final Comparator<KeyView> OLDEST_FIRST =
       Comparator.comparing(KeyView::createdAt).thenComparing(KeyView::kid);
@@ -28,6 +31,7 @@ public record KeyView(
         key.algorithm(),
         key.state().name(),
         Instant.ofEpochMilli(key.createdAt()),
-        Instant.ofEpochMilli(key.changedAt()));
+        Instant.ofEpochMilli(key.changedAt()),
+        key.sealedUnder());
   }
 }

@@ -14,6 +14,11 @@ class KeysHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("keys").status(keys.isFresh()).build();
+    KekView kek = keys.keyEncryption();
+    return HealthCheckResponse.named("keys")
+        .status(keys.isFresh())
+        .withData("kek", kek.id())
+        .withData("sealed-under-another", kek.remaining())
+        .build();
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import java.util.function.Function;
 import org.quantonium.storage.Sql;
 import org.quantonium.storage.UniqueViolation;
@@ -15,6 +16,7 @@ import org.quantonium.storage.UniqueViolation;
 class RecordedTransactions implements KeyTransactions {
   @Inject private Event<KeyCreated> created;
   @Inject private Event<KeyChanged> changed;
+  @Inject private Event<KeyRewrapped> rewrapped;
 
   @PersistenceContext private EntityManager database;
 
@@ -34,6 +36,15 @@ class RecordedTransactions implements KeyTransactions {
     }
     for (KeyStanding key : done.made()) {
       created.fire(new KeyCreated(key.kid(), key.purpose().name(), key.algorithm()));
+    }
+    for (KeyChange.Rewrap each : done.rewrapped()) {
+      KeyStanding key = each.from();
+      rewrapped.fire(
+          new KeyRewrapped(
+              key.kid(),
+              key.purpose().name(),
+              Optional.of(key.sealedUnder()).filter(kek -> !kek.isEmpty()),
+              each.to()));
     }
     return done;
   }

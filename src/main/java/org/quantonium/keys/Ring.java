@@ -42,8 +42,8 @@ final class Ring {
    *
    * @throws IllegalStateException if a key does not open, or was altered
    */
-  static Ring open(List<StoredKey> rows, SecretBytes kek) {
-    return of(rows, kek, EMPTY, true);
+  static Ring open(List<StoredKey> rows, Keks keks) {
+    return of(rows, keks, EMPTY, true);
   }
 
   /**
@@ -51,18 +51,18 @@ final class Ring {
    * row but for its state; a key that does not open is left out, and the log says so: others must
    * still be heeded when they are revoked.
    */
-  Ring then(List<StoredKey> rows, SecretBytes kek) {
-    return of(rows, kek, this, false);
+  Ring then(List<StoredKey> rows, Keks keks) {
+    return of(rows, keks, this, false);
   }
 
-  private static Ring of(List<StoredKey> rows, SecretBytes kek, Ring before, boolean strict) {
+  private static Ring of(List<StoredKey> rows, Keks keks, Ring before, boolean strict) {
     Ring ring = new Ring();
     for (StoredKey row : rows) {
       ring.standings.add(row.standing);
       ring.purposes.put(row.kid(), row.purpose());
       if (row.state().isOpened()) {
         try {
-          ring.add(row, kek, before.opened.get(row.kid()));
+          ring.add(row, keks, before.opened.get(row.kid()));
         } catch (Envelope.UnsealException
             | ParseException
             | JOSEException
@@ -78,10 +78,9 @@ final class Ring {
     return ring;
   }
 
-  private void add(StoredKey row, SecretBytes kek, SecretBytes known)
+  private void add(StoredKey row, Keks keks, SecretBytes known)
       throws Envelope.UnsealException, ParseException, JOSEException {
-    SecretBytes secret =
-        known == null ? Envelope.open(kek, row.kid(), row.algorithm(), row.sealed) : known;
+    SecretBytes secret = known == null ? keks.open(row) : known;
     switch (row.purpose()) {
       case LEDGER_SIGNING -> {
         Ed25519Key key = new Ed25519Key(secret);

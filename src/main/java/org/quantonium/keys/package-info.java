@@ -6,7 +6,8 @@
  * key-encryption key stays outside the database.
  *
  * <p>{@code EnvelopeTest} and {@code KeyEncryptionKeyTest} attack each of these; {@code
- * KeyStateTest}, {@code KeyLifeTest}, {@code KeyRingTest} and {@code KeyRotationIT} change keys;
- * {@code container.RestartIT} takes the ring through a kill and the loss of its key.
+ * RewrappingTest} and {@code KekRotationIT} change the key-encryption key; {@code KeyStateTest},
+ * {@code KeyLifeTest}, {@code KeyRingTest} and {@code KeyRotationIT} change keys; {@code
+ * container.RestartIT} takes the ring through a kill and the loss of its key.
  */
 package org.quantonium.keys;

@@ -34,6 +34,7 @@ public sealed interface Event
     BOOTSTRAP_SECRET_MADE,
     KEY_CREATED,
     KEY_CHANGED,
+    KEY_REWRAPPED,
     KEY_ROTATED,
     KEY_REVOKED,
     NODE_STARTED,

@@ -20,6 +20,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.quantonium.keys.KeyChanged;
 import org.quantonium.keys.KeyCreated;
+import org.quantonium.keys.KeyRewrapped;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.merkle.Checkpoint;
 import org.quantonium.merkle.VerifierKey;
@@ -65,6 +66,11 @@ public class LedgerNode {
   /** What becomes of a key too. */
   void onKeyChanged(@Observes KeyChanged key) {
     ledger.append(new NodeEvent.KeyChanged(key.kid(), key.purpose(), key.from(), key.to()));
+  }
+
+  /** So is a key that was sealed anew. */
+  void onKeyRewrapped(@Observes KeyRewrapped key) {
+    ledger.append(new NodeEvent.KeyRewrapped(key.kid(), key.purpose(), key.from(), key.to()));
   }
 
   /**

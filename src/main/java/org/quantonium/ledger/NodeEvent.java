@@ -103,6 +103,35 @@ public sealed interface NodeEvent extends Event {
   }
 
   /**
+   * A key was sealed under another key-encryption key.
+   *
+   * @param keyId its {@code kid}
+   * @param purpose what it may be used for
+   * @param from the key-encryption key of before, by its name; empty if it had none
+   * @param to the one of now
+   */
+  record KeyRewrapped(String keyId, String purpose, Optional<String> from, String to)
+      implements NodeEvent {
+    @Override
+    public Action action() {
+      return Action.KEY_REWRAPPED;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/keys/" + keyId;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      Map<String, Object> facts =
+          new HashMap<>(Map.of("keyId", keyId, "purpose", purpose, "to", to));
+      from.ifPresent(kek -> facts.put("from", kek));
+      return facts;
+    }
+  }
+
+  /**
    * The administrator of the first start has a new secret.
    *
    * @param clientId of that administrator

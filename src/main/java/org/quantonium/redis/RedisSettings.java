@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.quantonium.secrets.Mode;
 import redis.clients.jedis.HostAndPort;
 
 /**

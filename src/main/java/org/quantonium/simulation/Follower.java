@@ -11,6 +11,7 @@ final class Follower {
 
   private static final long CALM_PULSE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final byte[] EXPIRED = ServerSentEvent.comment(" the token has expired");
+  private static final byte[] REVOKED = ServerSentEvent.comment(" the token was revoked");
   private static final byte[] ERASED = ServerSentEvent.comment(" the simulation was erased");
 
   private final EventStream stream;
@@ -69,6 +70,10 @@ final class Follower {
     if (!now.isBefore(caller.expiresAt())) {
       stream.end(EXPIRED);
     }
+  }
+
+  void endAsRevoked() {
+    stream.end(REVOKED);
   }
 
   void endAsErased() {

@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.quantonium.identity.Caller;
+import org.quantonium.identity.Revocations;
+import org.quantonium.keys.KeyRing;
 
 /**
  * Looks at the jobs that streams follow: at those that run here in memory, at all others with one
@@ -32,6 +35,8 @@ class JobWatch {
   @Inject private Views views;
   @Inject private JobQueue queue;
   @Inject private Runs runs;
+  @Inject private Revocations revocations;
+  @Inject private KeyRing keys;
 
   private final Clock clock = Clock.systemUTC();
   private final Queue<Follower> abandoned = new ConcurrentLinkedQueue<>();
@@ -53,6 +58,14 @@ class JobWatch {
     }
     Instant now = clock.instant();
     followers.forEach(follower -> follower.endWhenExpired(now));
+    followers.stream()
+        .filter(follower -> isRevoked(follower.caller()))
+        .forEach(Follower::endAsRevoked);
+  }
+
+  /** As a request of now would be told, but that nothing is asked of the database. */
+  private boolean isRevoked(Caller caller) {
+    return revocations.isRevoked(caller) || keys.isOutOfForce(caller.keyId());
   }
 
   private boolean isStopped(Follower follower) {

@@ -256,6 +256,27 @@ class EventsIT {
     cancel(job, signed(300));
   }
 
+  @Test
+  void ends_when_the_token_is_revoked_and_the_job_goes_on() {
+    String credentials = Auditor.client("events", "run:simulation", "read:data");
+    String revoked = Http.token(credentials);
+    String good = Http.token(credentials);
+    String job = job(good, Programs.LONG);
+    Waiting ends = follow(job, revoked);
+    Waiting goesOn = follow(job, good);
+    awaitText(ends, "event: job");
+    awaitText(goesOn, "event: job");
+
+    assertThat(Http.postForm("/v1/token/revoke", credentials, "token=" + revoked).statusCode())
+        .isEqualTo(200);
+    awaitText(ends, ": the token was revoked");
+    awaitText(ends, "\r\n0\r\n");
+    assertThat(hears(goesOn, "revoked") || goesOn.isClosed()).isFalse();
+    assertThat(String.valueOf(Http.json(Http.get(job, good)).get("state")))
+        .matches("QUEUED|RUNNING");
+    cancel(job, good);
+  }
+
   private static String signed(long seconds) {
     long now = Instant.now().getEpochSecond();
     return Draft.control(Server.forgeryContext()).claim("exp", Long.toString(now + seconds)).sign();

@@ -29,7 +29,15 @@ class KeysIT {
             key ->
                 assertThat(key)
                     .containsOnlyKeys(
-                        "kid", "purpose", "algorithm", "state", "createdAt", "changedAt"));
+                        "kid",
+                        "purpose",
+                        "algorithm",
+                        "state",
+                        "createdAt",
+                        "changedAt",
+                        "sealedUnder"));
+    assertThat(Http.json(answer).get("keyEncryption").toString())
+        .matches("\\{id=[0-9a-f]{16}, remaining=0}");
     assertThat(keys(answer))
         .filteredOn(key -> key.get("state").equals("ACTIVE"))
         .extracting(key -> key.get("purpose"))

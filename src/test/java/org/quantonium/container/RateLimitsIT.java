@@ -2,11 +2,13 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.redis.RedisProcess;
+import org.quantonium.secrets.SecretBytes;
 
 /**
  * Two nodes that share a Redis and little else, under limits that a test reaches; the second
@@ -57,6 +60,7 @@ class RateLimitsIT {
     List<String> options = new ArrayList<>(List.of(more));
     Map<String, String> settings = redis.settings();
     settings.put("quantonium.mode", "production");
+    settings.put("quantonium.kek.file", kek().toString());
     settings.put("quantonium.nodes", "2");
     settings.put("quantonium.redis.timeout.millis", "50");
     settings.put("quantonium.limits.principal.capacity", "" + CAPACITY);
@@ -72,6 +76,16 @@ class RateLimitsIT {
     settings.put("quantonium.limits.refusal.millis", "0");
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     return Node.start(directory.resolve(name), options.toArray(String[]::new));
+  }
+
+  /** In production there is no start with one that the node makes. */
+  private static Path kek() throws IOException {
+    Path file = directory.resolve("kek");
+    if (Files.notExists(file)) {
+      Files.write(file, SecretBytes.random(32).expose());
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+    }
+    return file;
   }
 
   @AfterAll

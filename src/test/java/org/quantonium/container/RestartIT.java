@@ -9,16 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.quantonium.secrets.SecretBytes;
 
 /**
- * One data directory through changes of keys, a kill, a reset, the move of its key to Vault, and
- * the loss of Vault; and of all that was secret then nothing is seen.
+ * One data directory through changes of keys, a kill, a reset, the change of its key-encryption key
+ * to one in Vault, and the loss of Vault; and of all that was secret then nothing is seen.
  */
 @ExtendWith(ArquillianExtension.class)
 class RestartIT {
@@ -37,8 +39,9 @@ class RestartIT {
     assertThat(early.statusCode()).isEqualTo(201);
     assertThat(created.statusCode()).isEqualTo(201);
 
-    VaultOfNode vault = VaultOfNode.holding(data.resolve("kek"), directory, canaries);
-    Files.delete(data.resolve("kek"));
+    Path previous = Files.move(data.resolve("kek"), data.resolve("kek-previous"));
+    canaries.plant("the key-encryption key of before", Files.readAllBytes(previous));
+    VaultOfNode vault = VaultOfNode.holding(SecretBytes.random(32), directory, canaries);
     Files.createFile(data.resolve("bootstrap-reset"));
     try (Node second = Node.start(data, vault.options()).awaitReady()) {
       String fresh = Files.readString(data.resolve("bootstrap-secret")).strip();
@@ -57,6 +60,7 @@ class RestartIT {
       }
       assertThat(ChangedKeys.states(second, second.token(fresh))).containsAllEntriesOf(keys);
       assertThat(vaultOf(second)).isEqualTo("UP");
+      sealsEveryKeyAnew(second, second.token(fresh));
       showsNothing(second, fresh, canaries);
 
       vault.close();
@@ -67,6 +71,7 @@ class RestartIT {
       canaries.assertAbsentFrom("the log", second.log());
     }
     Files.delete(data.resolve("bootstrap-secret"));
+    Files.delete(previous);
     canaries.assertAbsentFromFilesOf(data);
 
     try (Node third =
@@ -79,13 +84,52 @@ class RestartIT {
 
   /** How it says that it stands with Vault. */
   private static Object vaultOf(Node node) {
+    return readiness(node, "vault").get("condition");
+  }
+
+  private static Map<?, ?> readiness(Node node, String name) {
     return ((List<?>) Http.json(node.readiness()).get("checks"))
         .stream()
             .map(check -> (Map<?, ?>) check)
-            .filter(check -> check.get("name").equals("vault"))
-            .map(check -> ((Map<?, ?>) check.get("data")).get("condition"))
+            .filter(check -> check.get("name").equals(name))
+            .map(check -> (Map<?, ?>) check.get("data"))
             .findFirst()
             .orElseThrow();
+  }
+
+  /** It has both key-encryption keys; it says when the one of before is needed no more. */
+  private static void sealsEveryKeyAnew(Node node, String token) {
+    Supplier<Map<String, Object>> list =
+        () ->
+            Http.json(
+                Http.send(
+                    node.request("/v1/admin/keys")
+                        .header("Authorization", "Bearer " + token)
+                        .build()));
+    Function<Map<String, Object>, Map<?, ?>> keks = keys -> (Map<?, ?>) keys.get("keyEncryption");
+    node.await(
+        () -> ((Number) keks.apply(list.get()).get("remaining")).longValue() == 0,
+        "did not seal every key anew");
+    Map<String, Object> keys = list.get();
+    Object id = keks.apply(keys).get("id");
+    assertThat((List<?>) keys.get("keys"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(key -> assertThat(((Map<?, ?>) key).get("sealedUnder")).isEqualTo(id));
+    assertThat(keks.apply(keys).get("previous")).isNotEqualTo(id);
+    Map<?, ?> health = readiness(node, "keys");
+    assertThat(health.get("kek")).isEqualTo(id);
+    // Payara tells numbers as texts.
+    assertThat(String.valueOf(health.get("sealed-under-another"))).isEqualTo("0");
+    node.awaitLog("Every key is sealed under the key-encryption key " + id);
+    node.await(
+        () ->
+            Http.send(
+                    node.request("/v1/ledger/entries?action=KEY_REWRAPPED")
+                        .header("Authorization", "Bearer " + token)
+                        .build())
+                .body()
+                .contains("\"to\":\"" + id + "\""),
+        "did not record that keys were sealed anew");
   }
 
   private static HttpResponse<String> simulate(Node node, String token) {

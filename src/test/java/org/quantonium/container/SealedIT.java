@@ -1,26 +1,51 @@
 package org.quantonium.container;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.quantonium.keys.StolenKeys;
 import org.quantonium.ledger.PostgreSql;
+import org.quantonium.storage.Disclosure;
 
-/** Who reads the database reads no circuit and no result, and who writes to it changes none. */
+/**
+ * Who reads the database reads no circuit and no result, who writes to it changes none, and who
+ * steals it has nothing that signs or lets in.
+ */
 @ExtendWith(ArquillianExtension.class)
 class SealedIT {
   private static final String CIRCUIT = "qreg canary[1];h canary[0];";
@@ -40,7 +65,8 @@ class SealedIT {
                 data,
                 "-Dquantonium.database.url=" + database.url("quantonium"),
                 "-Dquantonium.database.user=quantonium_app",
-                "-Dquantonium.database.migrate=false")
+                "-Dquantonium.database.migrate=false",
+                "-Dquantonium.proxies.trusted=127.0.0.1")
             .awaitReady();
     credentials = Files.readString(data.resolve("bootstrap-secret")).strip();
   }
@@ -153,6 +179,198 @@ class SealedIT {
       Http.sleep(Duration.ofMillis(200));
     }
     assertThat(new String(bytes(query), UTF_8)).isEqualTo(value);
+  }
+
+  /** A client that is registered so that the answer with its secret is kept for a day. */
+  private static String register(String token) {
+    HttpResponse<String> answer =
+        Http.send(
+            node.request("/v1/admin/clients")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "stolen")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"tenant\":\"a\",\"name\":\"a\",\"scopes\":[\"read:data\"]}"))
+                .build());
+    return ClientsIT.credentials(answer);
+  }
+
+  private static DataSource owner() {
+    return database.as("quantonium_owner", "quantonium");
+  }
+
+  @Test
+  void a_copy_of_all_tables_holds_no_secret_and_nothing_that_is_one() throws Exception {
+    byte[] kek = Files.readAllBytes(directory.resolve("data/kek"));
+    String token = node.token(credentials);
+    String client = register(token);
+    simulate(token, "copied");
+    StolenKeys ring = StolenKeys.of(owner());
+    Map<String, byte[]> keys = ring.secrets(kek);
+    Canaries canaries = new Canaries();
+    canaries.plant("the key-encryption key", kek);
+    keys.forEach((kid, key) -> canaries.plant("the key " + kid, key));
+    canaries.plant("the administrator's secret", secret(credentials));
+    canaries.plant("a client's secret", secret(client));
+    canaries.plant("a token", token);
+    canaries.plant("a circuit", CIRCUIT);
+    StolenDatabase stolen = StolenDatabase.of(owner());
+
+    stolen
+        .columns()
+        .forEach((name, values) -> values.forEach(v -> canaries.assertAbsentFrom(name, v)));
+    for (Disclosure column : Disclosure.all()) {
+      if (column.kind() == Disclosure.Kind.SEALED) {
+        assertThat(stolen.of(column)).as(column.name()).isNotEmpty().allMatch(SealedIT::isNoise);
+      }
+    }
+    // What is stolen with it opens nothing; the test's own key does.
+    Collection<byte[]> candidates = stolen.candidates();
+    assertThat(candidates).hasSizeGreaterThan(100);
+    assertThat(ring.openedBy(candidates)).isZero();
+    assertThat(ring.openedBy(List.of(kek))).isEqualTo(ring.count());
+    byte[] mac =
+        bytes("select secret_mac from client where client_id = '" + client.split(":", 2)[0] + "'");
+    assertThat(candidates).noneMatch(key -> Arrays.equals(mac(key, client), mac));
+    assertThat(keys.values()).anyMatch(key -> Arrays.equals(mac(key, client), mac));
+  }
+
+  /** In the form of its envelope, and as random as what AES makes. */
+  private static boolean isNoise(byte[] sealed) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    deflater.setInput(sealed);
+    deflater.finish();
+    int length = deflater.deflate(new byte[sealed.length + 100]);
+    deflater.end();
+    return sealed[0] == 1 && sealed.length > 29 && length >= sealed.length;
+  }
+
+  private static byte[] mac(byte[] key, String client) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(client.replaceFirst(":", "\0").getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String secret(String clientAndSecret) {
+    return clientAndSecret.split(":", 2)[1];
+  }
+
+  @Test
+  void a_copy_of_all_tables_lets_nobody_in() throws Exception {
+    SignedJWT genuine = SignedJWT.parse(node.token(credentials));
+    StolenDatabase stolen = StolenDatabase.of(owner());
+    List<byte[]> keys = new ArrayList<>(stolen.candidates().stream().limit(20).toList());
+    keys.add(StolenKeys.of(owner()).publicJwk().getBytes(UTF_8));
+
+    assertThat(read(genuine.serialize(), "none").statusCode()).isEqualTo(404);
+    for (byte[] key : keys) {
+      SignedJWT forged =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.HS256)
+                  .keyID(genuine.getHeader().getKeyID())
+                  .type(genuine.getHeader().getType())
+                  .build(),
+              genuine.getJWTClaimsSet());
+      forged.sign(new MACSigner(key));
+      assertThat(read(forged.serialize(), "none").statusCode()).isEqualTo(401);
+    }
+    byte[] mac = bytes("select secret_mac from client where client_id = 'bootstrap'");
+    for (String secret :
+        List.of(
+            Base64.getUrlEncoder().withoutPadding().encodeToString(mac),
+            Base64.getEncoder().encodeToString(mac),
+            HexFormat.of().formatHex(mac))) {
+      assertThat(node.grant("bootstrap:" + secret).statusCode()).isEqualTo(401);
+    }
+  }
+
+  /** As docs/DATABASE.md has it, statement by statement. */
+  @Test
+  void who_was_erased_is_in_no_table_and_no_file_of_one() throws Exception {
+    String address = "203.0.113.77";
+    HttpResponse<String> granted =
+        Http.send(
+            node.request("/v1/token")
+                .header("Authorization", Http.basic(credentials))
+                .header("X-Forwarded-For", address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                .build());
+    assertThat(granted.statusCode()).isEqualTo(200);
+    String found = "select address_salt from ledger_person where address = '" + address + "'";
+    node.await(() -> quietly(found) != null, "recorded no address");
+    byte[] salt = quietly(found);
+    String commitment = Base64.getEncoder().encodeToString(mac(salt, address));
+    asSuperuser("analyze ledger_person", "checkpoint");
+    assertThat(filesOfTablesHave(address)).isTrue();
+    assertThat(entries()).contains(commitment);
+
+    asSuperuser(
+        "delete from ledger_person where address = '" + address + "'",
+        "vacuum full ledger_person",
+        "vacuum full ledger_pending",
+        "analyze ledger_person",
+        "analyze ledger_pending",
+        "vacuum full pg_statistic",
+        "checkpoint");
+    StolenDatabase stolen = StolenDatabase.of(owner());
+    Canaries canaries = new Canaries();
+    canaries.plant("a salt", salt);
+    stolen
+        .columns()
+        .forEach(
+            (name, values) ->
+                values.forEach(
+                    value -> {
+                      canaries.assertAbsentFrom(name, value);
+                      assertThat(new String(value, UTF_8)).as(name).doesNotContain(address);
+                    }));
+    // The entry still holds, and nobody finds by trying of whom it speaks.
+    assertThat(entries()).contains(commitment);
+    assertThat(stolen.candidates())
+        .noneMatch(key -> commitment.equals(Base64.getEncoder().encodeToString(mac(key, address))));
+    assertThat(filesOfTablesHave(address)).isFalse();
+  }
+
+  private static byte[] quietly(String query) {
+    try {
+      return bytes(query);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String entries() throws SQLException {
+    return new String(
+        bytes("select string_agg(convert_from(entry, 'UTF8'), ' ') from ledger_entry"), UTF_8);
+  }
+
+  private static void asSuperuser(String... statements) throws SQLException {
+    try (Connection connection = database.as("postgres", "quantonium").getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static boolean filesOfTablesHave(String text) throws IOException {
+    boolean found = false;
+    try (Stream<Path> files = Files.walk(directory.resolve("postgresql/base"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try {
+          found |= Files.readString(file, ISO_8859_1).contains(text);
+        } catch (NoSuchFileException gone) {
+          // The server removes what it has written anew.
+        }
+      }
+    }
+    return found;
   }
 
   private static void execute(String sql) throws SQLException {

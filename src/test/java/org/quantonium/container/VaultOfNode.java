@@ -25,13 +25,13 @@ final class VaultOfNode implements AutoCloseable {
     this.options = options;
   }
 
-  /** Holds what is in that file, and plants all that is secret. */
-  static VaultOfNode holding(Path kek, Path directory, Canaries canaries) throws IOException {
+  /** Holds that key-encryption key, and plants all that is secret. */
+  static VaultOfNode holding(SecretBytes kek, Path directory, Canaries canaries)
+      throws IOException {
     VaultStub stub = VaultStub.start();
     // So short that a Vault that goes away is missed within seconds.
     stub.leaseSeconds = 3;
-    byte[] key = Files.readAllBytes(kek);
-    canaries.plant("the key-encryption key", key);
+    canaries.plant("the key-encryption key", kek.expose());
     String password = secret(canaries, "the password of Redis");
     stub.put("quantonium/redis", Map.of("password", password));
     String secretId = secret(canaries, "the secret id for Vault");
@@ -44,8 +44,7 @@ final class VaultOfNode implements AutoCloseable {
         "-Dquantonium.vault.approle.role.id=quantonium",
         "-Dquantonium.vault.approle.secret.id.file=" + file(directory, "secret-id", secretId),
         "-Dquantonium.kek.transit=transit/quantonium",
-        "-Dquantonium.kek.wrapped.file="
-            + file(directory, "kek.wrapped", stub.transit().wrap(SecretBytes.copyOf(key))),
+        "-Dquantonium.kek.wrapped.file=" + file(directory, "kek.wrapped", stub.transit().wrap(kek)),
         "-Dquantonium.redis.url=redis://127.0.0.1:" + FreePort.find(),
         "-Dquantonium.redis.password.vault=secret/quantonium/redis#password");
   }

@@ -101,4 +101,91 @@ class KeyEncryptionKeyTest {
   private KeyEncryptionKey set(String form, String value) {
     return new KeyEncryptionKey(directory, new Settings(Map.of("quantonium.kek" + form, value)));
   }
+
+  @Test
+  void is_taken_from_the_data_directory_in_production_neither_at_first_nor_later() {
+    KeyEncryptionKey key =
+        new KeyEncryptionKey(directory, new Settings(Map.of("quantonium.mode", "production")));
+
+    assertThatThrownBy(() -> key.open(true))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("quantonium.mode=production")
+        .hasMessageContaining("set quantonium.kek.file, quantonium.kek.vault or");
+    assertThat(directory.root()).isEmptyDirectory();
+    directory.writeSecret("kek", SecretBytes.random(32).expose());
+    assertThatThrownBy(() -> key.open(false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("base64 -w0 " + directory.root().resolve("kek"));
+  }
+
+  @Test
+  void is_taken_in_production_from_where_a_setting_says() {
+    SecretBytes given = SecretBytes.random(32);
+
+    assertThat(
+            change(Map.of("quantonium.mode", "production", "quantonium.kek", base64(given)))
+                .current()
+                .id())
+        .isEqualTo(new Kek(given).id());
+  }
+
+  @Test
+  void has_a_name_that_does_not_change_and_tells_it_from_others() {
+    byte[] zeros = new byte[32];
+
+    // HMAC-SHA-256 under 32 zero bytes, by another implementation.
+    assertThat(new Kek(SecretBytes.copyOf(zeros)).id()).isEqualTo("31f8facddff25fcf");
+    zeros[31] = 1;
+    assertThat(new Kek(SecretBytes.copyOf(zeros)).id()).isNotEqualTo("31f8facddff25fcf");
+  }
+
+  @Test
+  void of_before_is_the_file_beside_it() {
+    SecretBytes before = SecretBytes.random(32);
+    directory.writeSecret("kek-previous", before.expose());
+    directory.writeSecret("kek", SecretBytes.random(32).expose());
+
+    assertThat(new KeyEncryptionKey(directory).open(false).previous().orElseThrow().id())
+        .isEqualTo(new Kek(before).id());
+  }
+
+  @Test
+  void is_not_made_where_one_of_before_is_kept_and_the_command_is_told() {
+    directory.writeSecret("kek-previous", SecretBytes.random(32).expose());
+
+    assertThatThrownBy(() -> new KeyEncryptionKey(directory).open(false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("openssl rand 32 > " + directory.root().resolve("kek"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quantonium.kek.next", "quantonium.kek.previous"})
+  void does_not_follow_on_itself(String setting) {
+    String same = base64(SecretBytes.random(32));
+
+    assertThatThrownBy(() -> change(Map.of("quantonium.kek", same, setting, same)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("quantonium.kek and " + setting + " are the same key");
+  }
+
+  @Test
+  void changes_once_at_a_time() {
+    Map<String, String> three =
+        Map.of(
+            "quantonium.kek", base64(SecretBytes.random(32)),
+            "quantonium.kek.next", base64(SecretBytes.random(32)),
+            "quantonium.kek.previous", base64(SecretBytes.random(32)));
+
+    assertThatThrownBy(() -> change(three))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("one change at a time");
+  }
+
+  private Keks change(Map<String, String> settings) {
+    return new KeyEncryptionKey(directory, new Settings(settings)).open(false);
+  }
+
+  private static String base64(SecretBytes key) {
+    return Base64.getEncoder().encodeToString(key.expose());
+  }
 }

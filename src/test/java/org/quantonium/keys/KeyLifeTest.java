@@ -48,7 +48,7 @@ class KeyLifeTest {
       new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
   private final InstantSource clock = now::get;
   private final KeyGenerator generator =
-      new KeyGenerator(SecretBytes.random(32), TokenAlgorithm.ES256);
+      new KeyGenerator(new Kek(SecretBytes.random(32)), TokenAlgorithm.ES256);
   private Connection connection;
   private KeyTable table;
   private KeyLife life;

@@ -31,13 +31,22 @@ final class KeyNode {
       KeyPolicy policy,
       TokenPolicy tokens,
       UnaryOperator<Sql> around) {
+    this(
+        database,
+        new KeyEncryptionKey(new DataDirectory(directory.toString())),
+        policy,
+        tokens,
+        new JdbcTransactions(database, around));
+  }
+
+  KeyNode(
+      DataSource database,
+      KeyEncryptionKey kek,
+      KeyPolicy policy,
+      TokenPolicy tokens,
+      KeyTransactions transactions) {
     this.tokens = tokens;
-    ring =
-        new KeyRing(
-            new KeyEncryptionKey(new DataDirectory(directory.toString())),
-            new JdbcTransactions(database, around),
-            policy,
-            database);
+    ring = new KeyRing(kek, transactions, policy, database);
     ring.open();
     verifier = new TokenVerifier(tokens, ring, caller -> false, Clock.systemUTC());
   }

@@ -127,6 +127,9 @@ class KeyRingTest {
     readings.set(0);
 
     assertThat(second.find(stolen)).isEmpty();
+    assertThat(second.isOutOfForce(stolen)).isTrue();
+    assertThat(second.isOutOfForce(second.tokenSigningKey().kid())).isFalse();
+    assertThat(second.isOutOfForce("somebody else's")).isFalse();
     assertThat(second.jwks()).doesNotContain(stolen);
     assertThat(second.list())
         .anySatisfy(

@@ -52,7 +52,7 @@ class KeyStateTest {
   @MethodSource("pairs")
   void changes_as_the_table_says_and_in_no_other_way(KeyState from, KeyState to) throws Exception {
     boolean legal = LEGAL.contains(from + " " + to);
-    KeyStanding key = new KeyStanding("k", Purpose.TOKEN_SIGNING, "ES256", from, 1, 1);
+    KeyStanding key = new KeyStanding("k", Purpose.TOKEN_SIGNING, "ES256", from, 1, 1, "");
 
     assertThat(from.mayBecome(to)).isEqualTo(legal);
     try (Connection connection = database.getConnection()) {
@@ -67,7 +67,7 @@ class KeyStateTest {
       assertThat(table.standings())
           .containsExactly(
               new KeyStanding(
-                  "k", Purpose.TOKEN_SIGNING, "ES256", legal ? to : from, 1, legal ? 2 : 1));
+                  "k", Purpose.TOKEN_SIGNING, "ES256", legal ? to : from, 1, legal ? 2 : 1, ""));
     }
   }
 
@@ -76,8 +76,8 @@ class KeyStateTest {
   @MethodSource("pairs")
   void a_key_that_is_in_another_state_than_was_seen_stays_there(KeyState seen, KeyState is)
       throws Exception {
-    KeyStanding there = new KeyStanding("k", Purpose.TOKEN_SIGNING, "ES256", is, 1, 1);
-    KeyStanding wrong = new KeyStanding("k", Purpose.TOKEN_SIGNING, "ES256", seen, 1, 1);
+    KeyStanding there = new KeyStanding("k", Purpose.TOKEN_SIGNING, "ES256", is, 1, 1, "");
+    KeyStanding wrong = new KeyStanding("k", Purpose.TOKEN_SIGNING, "ES256", seen, 1, 1, "");
     try (Connection connection = database.getConnection()) {
       KeyTable table = put(connection, there);
       if (seen != is && seen != KeyState.REVOKED) {

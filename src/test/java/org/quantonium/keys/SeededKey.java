@@ -31,7 +31,7 @@ public final class SeededKey {
     Migrations.run(database);
     TokenKey key = TokenKey.generate(TokenAlgorithm.ES256);
     StoredKey row =
-        new KeyGenerator(new KeyEncryptionKey(directory).findOrMake(), key.algorithm())
+        new KeyGenerator(new Kek(new KeyEncryptionKey(directory).findOrMake()), key.algorithm())
             .row(key, KeyState.ACTIVE, Instant.now());
     try (Connection connection = database.getConnection()) {
       new KeyTable(Sql.of(connection)).insert(row);
@@ -48,7 +48,7 @@ public final class SeededKey {
       throws SQLException, Envelope.UnsealException {
     SecretBytes kek = new KeyEncryptionKey(directory).find();
     StoredKey row =
-        new KeyGenerator(kek, TokenAlgorithm.ES256)
+        new KeyGenerator(new Kek(kek), TokenAlgorithm.ES256)
             .row(StoredKey.Purpose.WAVEFORM_MAC, KeyState.ACTIVE, Instant.now());
     try (Connection connection = ConfiguredDataSource.embedded(directory).getConnection()) {
       KeyTable table = new KeyTable(Sql.of(connection));

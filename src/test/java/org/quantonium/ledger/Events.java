@@ -83,6 +83,8 @@ final class Events {
         new AdminEvent.ClientLimitSet(caller, "c-" + ID, "simulation", 1_000_000_000, 1_000_000),
         new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),
         new NodeEvent.BootstrapSecretMade("bootstrap", true),
+        new NodeEvent.KeyRewrapped(
+            "k".repeat(64), "CLIENT_SECRET_MAC", Optional.of("0".repeat(16)), "f".repeat(16)),
         new NodeEvent.KeyCreated("k".repeat(64), "CLIENT_SECRET_MAC", "HS256"),
         new NodeEvent.KeyChanged("k".repeat(64), "CLIENT_SECRET_MAC", "PRE_PUBLISHED", "ACTIVE"),
         new AdminEvent.KeyRotated(caller, "CLIENT_SECRET_MAC"),

@@ -80,7 +80,8 @@ class PrivilegesIT {
         "insert into ledger_head values (2, null, 0, '')",
         "delete from ledger_head",
         "select * from ledger_before",
-        "update key_ring set sealed = sealed",
+        "update key_ring set kid = kid",
+        "update key_ring set purpose = purpose",
         "update key_ring set public_jwk = public_jwk",
         "update key_ring set algorithm = algorithm",
         "delete from key_ring",
@@ -123,7 +124,7 @@ class PrivilegesIT {
   @ValueSource(
       strings = {
         "update key_ring set state = state, changed_at = changed_at, active_purpose = active_purpose,"
-            + " next_purpose = next_purpose",
+            + " next_purpose = next_purpose, sealed = sealed, kek_id = kek_id",
         "update ledger_head set tree_size = tree_size, root = root, origin = origin",
         "delete from ledger_person where entry_index = 0",
         "delete from ledger_pending where entry_id = 'none'",

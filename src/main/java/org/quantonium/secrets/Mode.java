@@ -1,8 +1,8 @@
-package org.quantonium.redis;
+package org.quantonium.secrets;
 
 import org.eclipse.microprofile.config.Config;
 
-/** How strict a node is with what it depends on: {@code quantonium.mode}. */
+/** How strict a node is with its secrets and what it depends on: {@code quantonium.mode}. */
 public enum Mode {
   /** What is unsafe is warned of. */
   EMBEDDED,
