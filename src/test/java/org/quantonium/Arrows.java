@@ -22,6 +22,7 @@ final class Arrows {
                   "simulation",
                   "waveform",
                   "oauth",
+                  "issuer",
                   "idempotency",
                   "ledger",
                   "limits",
@@ -75,7 +76,9 @@ final class Arrows {
           entry("redis", Set.of("secrets")),
           entry("problem", Set.of()),
           entry("storage", Set.of("secrets")),
-          entry("secrets", Set.of()),
+          entry("issuer", Set.of("identity", "outbound", "problem")),
+          entry("secrets", Set.of("outbound")),
+          entry("outbound", Set.of()),
           entry("qasm", Set.of("engine")),
           entry("merkle", Set.of()),
           entry("engine", Set.of()));

@@ -1,6 +1,8 @@
 package org.quantonium.identity;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A member's value in the few shapes that a token needs. Whatever has another shape is {@link
@@ -23,7 +25,15 @@ sealed interface Json {
    */
   record Whole(long value) implements Json {}
 
-  /** Null, a boolean, an object, an array that is not all strings, or any other number. */
+  /** An object, its members in their order. */
+  record Members(Map<String, Json> values) implements Json {
+
+    public Members {
+      values = new LinkedHashMap<>(values);
+    }
+  }
+
+  /** Null, a boolean, an array that is not all strings, or any other number. */
   enum Other implements Json {
     OTHER
   }

@@ -60,12 +60,7 @@ final class StrictJson {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new InvalidToken(InvalidToken.Reason.JSON);
       }
-      Map<String, Json> members = new LinkedHashMap<>();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = text(parser);
-        parser.nextToken();
-        members.put(name, value(parser));
-      }
+      Map<String, Json> members = members(parser);
       if (parser.nextToken() != null) {
         throw new InvalidToken(InvalidToken.Reason.JSON);
       }
@@ -88,7 +83,7 @@ final class StrictJson {
       case VALUE_STRING -> new Json.Text(text(parser));
       case VALUE_NUMBER_INT -> number(parser.getString());
       case START_ARRAY -> array(parser);
-      case START_OBJECT -> skipObject(parser);
+      case START_OBJECT -> new Json.Members(members(parser));
       default -> Json.Other.OTHER;
     };
   }
@@ -113,13 +108,14 @@ final class StrictJson {
     return onlyTexts ? new Json.Texts(texts) : Json.Other.OTHER;
   }
 
-  private static Json skipObject(JsonParser parser) throws InvalidToken {
+  private static Map<String, Json> members(JsonParser parser) throws InvalidToken {
+    Map<String, Json> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      text(parser);
+      String name = text(parser);
       parser.nextToken();
-      value(parser);
+      members.put(name, value(parser));
     }
-    return Json.Other.OTHER;
+    return members;
   }
 
   private static String text(JsonParser parser) throws InvalidToken {

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.crypto.utils.ECChecks;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
@@ -27,7 +28,8 @@ public enum TokenAlgorithm {
     @Override
     boolean fits(PublicKey key) {
       return key instanceof ECPublicKey ec
-          && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()));
+          && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()))
+          && ECChecks.isPointOnCurve(ec, ec.getParams());
     }
 
     @Override
@@ -41,7 +43,9 @@ public enum TokenAlgorithm {
   EDDSA("EdDSA", "a public key of Ed25519") {
     @Override
     boolean fits(PublicKey key) {
-      return key instanceof EdECPublicKey ed && ed.getParams().getName().equals("Ed25519");
+      return key instanceof EdECPublicKey ed
+          && ed.getParams().getName().equals("Ed25519")
+          && Edwards25519.isOfLargeOrder(ed.getPoint());
     }
 
     @Override
@@ -62,11 +66,25 @@ public enum TokenAlgorithm {
     }
   },
 
-  /** RSASSA-PSS with SHA-256 (RFC 7518, 3.5), of 2,048 bits at least. */
-  PS256("PS256", "an RSA public key of at least 2048 bits") {
+  /** RSASSA-PSS with SHA-256 (RFC 7518, 3.5). */
+  PS256("PS256", "an RSA public key of 2048 to 8192 bits with an odd exponent of 17 to 32") {
     @Override
     boolean fits(PublicKey key) {
-      return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 2048;
+      return isGoodRsa(key);
+    }
+
+    @Override
+    boolean verifies(PublicKey key, byte[] signed, byte[] signature) throws JOSEException {
+      return new RSASSAVerifier((RSAPublicKey) key)
+          .verify(new JWSHeader(jws()), signed, Base64URL.encode(signature));
+    }
+  },
+
+  /** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, 3.3): of other issuers, if that is asked for. */
+  RS256("RS256", "an RSA public key of 2048 to 8192 bits with an odd exponent of 17 to 32") {
+    @Override
+    boolean fits(PublicKey key) {
+      return isGoodRsa(key);
     }
 
     @Override
@@ -86,9 +104,28 @@ public enum TokenAlgorithm {
     this.need = need;
   }
 
-  /** The algorithm of this name; empty if it is not on the list. */
+  /** The algorithm of this name that this service itself may use; empty if it is none of them. */
   public static Optional<TokenAlgorithm> of(String label) {
+    return foreign(label).filter(a -> a != RS256);
+  }
+
+  /** The algorithm of this name that another issuer may use; empty if it is not on the list. */
+  public static Optional<TokenAlgorithm> foreign(String label) {
     return Arrays.stream(values()).filter(a -> a.label.equals(label)).findFirst();
+  }
+
+  /**
+   * Exponents of an issuer's choice cost processor time, and small ones have helped forgers; every
+   * library makes 65,537.
+   */
+  private static boolean isGoodRsa(PublicKey key) {
+    return key instanceof RSAPublicKey rsa
+        && rsa.getModulus().bitLength() >= 2048
+        && rsa.getModulus().bitLength() <= 8192
+        && rsa.getModulus().testBit(0)
+        && rsa.getPublicExponent().testBit(0)
+        && rsa.getPublicExponent().bitLength() >= 17
+        && rsa.getPublicExponent().bitLength() <= 32;
   }
 
   /** The value of {@code alg}. */

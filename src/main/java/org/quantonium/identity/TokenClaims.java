@@ -37,6 +37,20 @@ final class TokenClaims {
     throw InvalidToken.claim(name);
   }
 
+  /** What stands at the end of these names, each within the one before; empty if nothing does. */
+  Optional<Json> at(List<String> path) {
+    Optional<Json> here = Optional.of(new Json.Members(members));
+    for (String name : path) {
+      here =
+          here.flatMap(
+              json ->
+                  json instanceof Json.Members object
+                      ? Optional.ofNullable(object.values().get(name))
+                      : Optional.empty());
+    }
+    return here;
+  }
+
   /** A string, or an array of strings. */
   List<String> textOrTexts(String name) throws InvalidToken {
     if (members.get(name) instanceof Json.Text text) {

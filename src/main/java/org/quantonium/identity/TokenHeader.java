@@ -16,23 +16,16 @@ record TokenHeader(String alg, String kid) {
 
   private static final Set<String> PARAMETERS = Set.of("alg", "typ", "kid");
 
-  /**
-   * Media types are compared without regard to case, in ASCII only, and may leave out {@code
-   * application/} where no other slash follows.
-   */
-  private static final Pattern TYPE =
-      Pattern.compile("(?:application/)?at\\+jwt", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-  static TokenHeader read(Map<String, Json> members) throws InvalidToken {
+  static TokenHeader read(Map<String, Json> members, TokenType type) throws InvalidToken {
     if (!members.keySet().equals(PARAMETERS)
         || !(members.get("alg") instanceof Json.Text alg)
         || !(members.get("typ") instanceof Json.Text typ)
         || !(members.get("kid") instanceof Json.Text kid)) {
       throw new InvalidToken(InvalidToken.Reason.HEADER);
     }
-    if (!TYPE.matcher(typ.value()).matches()) {
+    if (!type.is(typ.value())) {
       throw new InvalidToken(InvalidToken.Reason.TYPE);
     }
     if (!KEY_ID.matcher(kid.value()).matches()) {

@@ -5,10 +5,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Builds the verifier from MicroProfile JWT's own configuration keys and the application's ring.
+ * Builds the verifier from MicroProfile JWT's own configuration keys, the application's ring, and
+ * the other issuers that it was given.
  */
 @ApplicationScoped
 class TokenVerification {
@@ -38,7 +41,10 @@ class TokenVerification {
   }
 
   @Produces
-  TokenVerifier verifier(TokenPolicy policy, VerificationKeys keys, Revocations revocations) {
-    return new TokenVerifier(policy, keys, revocations, Clock.systemUTC());
+  TokenVerifier verifier(
+      TokenPolicy policy, VerificationKeys keys, TrustedIssuers issuers, Revocations revocations) {
+    List<TrustedIssuer> trusted = new ArrayList<>(List.of(TrustedIssuer.own(policy, keys)));
+    trusted.addAll(issuers.others());
+    return new TokenVerifier(trusted, revocations, Clock.systemUTC());
   }
 }

@@ -7,12 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.quantonium.problem.Problem;
 
 /**
- * Decides whether a token is one of ours, still valid, and for us. Form first, then the signature,
- * and only then what the claims say. Immutable, and safe for any number of threads if the key ring
- * is; costs one signature check, and none for a token that fails on its form.
+ * Decides whether a token is of an issuer that is trusted, still valid, and for us. Form first,
+ * then the signature, and only then what the claims say; but for the issuer, which chooses the keys
+ * that the signature is looked for in. Immutable, and safe for any number of threads if the key
+ * ring is; costs one signature check, and none for a token that fails on its form.
  *
  * <p>An ECDSA signature (r, s) has a twin (r, n - s) that verifies as well, and genuine signers
  * make either, so the twin is accepted: it is the same token with the same {@code jti}, and nothing
@@ -23,16 +28,26 @@ public final class TokenVerifier {
   /** Longest token, in characters, which are bytes. */
   static final int MAX_LENGTH = 8192;
 
-  private final TokenPolicy policy;
-  private final VerificationKeys keys;
+  private final Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
   private final Revocations revocations;
   private final Clock clock;
   private final VerifiedSignatures verified = new VerifiedSignatures();
 
+  /** Of our own tokens alone. */
   public TokenVerifier(
       TokenPolicy policy, VerificationKeys keys, Revocations revocations, Clock clock) {
-    this.policy = Objects.requireNonNull(policy, "policy");
-    this.keys = Objects.requireNonNull(keys, "keys");
+    this(List.of(TrustedIssuer.own(policy, keys)), revocations, clock);
+  }
+
+  /**
+   * @throws IllegalArgumentException if two have the same name
+   */
+  TokenVerifier(List<TrustedIssuer> trusted, Revocations revocations, Clock clock) {
+    for (TrustedIssuer issuer : trusted) {
+      if (issuers.put(issuer.policy().issuer(), issuer) != null) {
+        throw new IllegalArgumentException("two issuers have the same name");
+      }
+    }
     this.revocations = Objects.requireNonNull(revocations, "revocations");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
@@ -41,6 +56,7 @@ public final class TokenVerifier {
    * Verifies a token in the compact form of JWS.
    *
    * @throws InvalidToken with the first rule that the token breaks
+   * @throws Problem UNAVAILABLE if it is not known now which keys its issuer has
    */
   public Caller verify(String compactToken) throws InvalidToken {
     if (compactToken.length() > MAX_LENGTH) {
@@ -54,13 +70,16 @@ public final class TokenVerifier {
     byte[] claimBytes = decode(segments[1]);
     byte[] signature = decode(segments[2]);
 
-    TokenHeader header = TokenHeader.read(StrictJson.object(headerBytes));
-    VerificationKey key = key(header);
+    Map<String, Json> parameters = StrictJson.object(headerBytes);
+    TokenClaims claims = new TokenClaims(StrictJson.object(claimBytes));
+    TrustedIssuer issuer = issuer(claims);
+    TokenHeader header = TokenHeader.read(parameters, issuer.type());
+    VerificationKey key = key(header, issuer.keys());
     if (!verified.has(compactToken, key)) {
       checkSignature(key, segments[0] + "." + segments[1], signature);
       verified.add(compactToken, key);
     }
-    Caller caller = caller(new TokenClaims(StrictJson.object(claimBytes)), key);
+    Caller caller = caller(claims, issuer, key);
     if (revocations.isRevoked(caller)) {
       throw new InvalidToken(InvalidToken.Reason.REVOKED);
     }
@@ -86,11 +105,20 @@ public final class TokenVerifier {
     throw new InvalidToken(InvalidToken.Reason.ENCODING);
   }
 
+  private TrustedIssuer issuer(TokenClaims claims) throws InvalidToken {
+    TrustedIssuer issuer = issuers.get(claims.text("iss"));
+    if (issuer == null) {
+      throw new InvalidToken(InvalidToken.Reason.ISSUER);
+    }
+    return issuer;
+  }
+
   /**
    * The ring's answer is compared once more, since a database may find a kid written in another
    * case.
    */
-  private VerificationKey key(TokenHeader header) throws InvalidToken {
+  private static VerificationKey key(TokenHeader header, VerificationKeys keys)
+      throws InvalidToken {
     VerificationKey key =
         keys.find(header.kid())
             .filter(found -> found.kid().equals(header.kid()))
@@ -116,10 +144,9 @@ public final class TokenVerifier {
     }
   }
 
-  private Caller caller(TokenClaims claims, VerificationKey key) throws InvalidToken {
-    if (!claims.text("iss").equals(policy.issuer())) {
-      throw new InvalidToken(InvalidToken.Reason.ISSUER);
-    }
+  private Caller caller(TokenClaims claims, TrustedIssuer issuer, VerificationKey key)
+      throws InvalidToken {
+    TokenPolicy policy = issuer.policy();
     if (!claims.textOrTexts("aud").contains(policy.audience())) {
       throw new InvalidToken(InvalidToken.Reason.AUDIENCE);
     }
@@ -128,19 +155,21 @@ public final class TokenVerifier {
     }
     Instant issuedAt = claims.time("iat");
     Instant expiresAt = claims.time("exp");
-    checkTimes(issuedAt, expiresAt, claims.optionalTime("nbf").orElse(Instant.EPOCH));
+    checkTimes(policy, issuedAt, expiresAt, claims.optionalTime("nbf").orElse(Instant.EPOCH));
+    ClaimMapping.Claimed claimed = issuer.claims().read(claims);
     return new Caller(
-        claims.text("sub"),
-        claims.text("client_id"),
-        claims.text("tenant"),
-        claims.scopes(),
+        claimed.subject(),
+        claimed.clientId(),
+        claimed.tenant(),
+        claimed.scopes(),
         claims.text("jti"),
         key.kid(),
         issuedAt,
         expiresAt);
   }
 
-  private void checkTimes(Instant issuedAt, Instant expiresAt, Instant notBefore)
+  private void checkTimes(
+      TokenPolicy policy, Instant issuedAt, Instant expiresAt, Instant notBefore)
       throws InvalidToken {
     Instant now = clock.instant();
     Duration lifetime = Duration.between(issuedAt, expiresAt);

@@ -1,6 +1,7 @@
 package org.quantonium.identity;
 
 import java.util.Optional;
+import org.quantonium.problem.Problem;
 
 /**
  * What verification needs of a key ring. An interface because the arrow between the packages points
@@ -16,6 +17,7 @@ public interface VerificationKeys {
    * not know at their will.
    *
    * @param kid 1 to 128 characters of the base64url alphabet
+   * @throws Problem UNAVAILABLE if it is not known now which keys there are
    */
   Optional<VerificationKey> find(String kid);
 }

@@ -62,6 +62,7 @@ public final class TokenKey {
                     .algorithm(algorithm.jws())
                     .keyIDFromThumbprint(true)
                     .generate();
+            case RS256 -> throw notOurs();
           });
     } catch (JOSEException e) {
       throw new IllegalStateException(algorithm + " is not to be had", e);
@@ -125,6 +126,7 @@ public final class TokenKey {
     return switch (algorithm) {
       case ES256 -> jwk.toECKey().toECPublicKey();
       case PS256 -> jwk.toRSAKey().toRSAPublicKey();
+      case RS256 -> throw notOurs();
       case EDDSA -> {
         byte[] x = jwk.toOctetKeyPair().getDecodedX();
         byte[] encoded = new byte[ED25519_PREFIX.length + x.length];
@@ -144,6 +146,7 @@ public final class TokenKey {
         case EDDSA ->
             new Ed25519Key(SecretBytes.copyOf(((OctetKeyPair) jwk).getDecodedD()))
                 .sign(signingInput);
+        case RS256 -> throw notOurs();
       };
     } catch (JOSEException e) {
       throw new IllegalStateException("The key " + kid() + " does not sign", e);
@@ -152,6 +155,11 @@ public final class TokenKey {
 
   private byte[] sign(JWSSigner signer, byte[] signingInput) throws JOSEException {
     return signer.sign(new JWSHeader(algorithm.jws()), signingInput).decode();
+  }
+
+  /** {@link #of} takes none, and {@link KeySettings} no such setting. */
+  private static IllegalStateException notOurs() {
+    return new IllegalStateException("No key of ours signs by RS256");
   }
 
   /** Without the key. */

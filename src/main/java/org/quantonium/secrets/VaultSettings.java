@@ -3,8 +3,8 @@ package org.quantonium.secrets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.quantonium.outbound.BoundedHttp;
 
 /**
  * Which Vault, and how it is reached.
@@ -20,11 +20,7 @@ record VaultSettings(
     int timeoutMillis,
     VaultLogin login) {
 
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
-
   VaultSettings {
-    boolean https = "https".equals(url.getScheme());
-    boolean loopback = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
     boolean bare = url.getRawPath() == null || url.getRawPath().isEmpty();
     if (url.getHost() == null
         || !bare
@@ -34,7 +30,7 @@ record VaultSettings(
       throw new IllegalStateException(
           "quantonium.vault.url must be https://host:port and nothing behind it");
     }
-    if (!https && !loopback) {
+    if (!BoundedHttp.isPrivate(url)) {
       throw new IllegalStateException(
           "quantonium.vault.url must be https: what Vault says would be read on the way");
     }

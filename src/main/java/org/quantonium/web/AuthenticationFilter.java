@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quantonium.identity.BearerHeader;
+import org.quantonium.identity.Caller;
 import org.quantonium.identity.CurrentCaller;
 import org.quantonium.identity.InvalidToken;
 import org.quantonium.identity.TokenVerifier;
@@ -54,7 +55,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       Optional<String> token = BearerHeader.token(headers == null ? List.of() : headers);
       limits.before(request, token.isPresent());
       if (token.isPresent()) {
-        current.set(verifier.verify(token.get()));
+        current.set(verified(token.get()));
         limits.of(current.require());
       }
     } catch (InvalidToken e) {
@@ -62,7 +63,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       LOG.fine(() -> "Refused a token: " + e.getMessage());
       refusals.authentication(resource(RecordedRequestFilter.path(request)));
       throw new Problem(
-              ProblemType.UNAUTHENTICATED, "The token was refused; get a new one from /v1/token.")
+              ProblemType.UNAUTHENTICATED, "The token was refused; get a new one from its issuer.")
           .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
     }
     if (request.getMethod().equals(HttpMethod.OPTIONS)) {
@@ -70,6 +71,16 @@ public class AuthenticationFilter implements ContainerRequestFilter {
           ? new Problem(ProblemType.METHOD_NOT_ALLOWED, "OPTIONS is not answered here.")
               .header(HttpHeaders.ALLOW, "GET, HEAD, POST")
           : missing();
+    }
+  }
+
+  /** A token is paid for, too, that cannot be looked at now: anybody may name an issuer. */
+  private Caller verified(String token) throws InvalidToken {
+    try {
+      return verifier.verify(token);
+    } catch (Problem keysAreUnknown) {
+      limits.ofRefusedToken();
+      throw keysAreUnknown;
     }
   }
 

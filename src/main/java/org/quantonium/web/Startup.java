@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
+import org.quantonium.issuer.ExternalIssuer;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
 import org.quantonium.ledger.NodeEvent;
@@ -96,6 +97,7 @@ public class Startup {
   @Inject private Uploads uploads;
   @Inject private Redis redis;
   @Inject private VaultUpkeep vault;
+  @Inject private ExternalIssuer issuer;
   @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
@@ -110,6 +112,7 @@ public class Startup {
     migrate();
     keys.open();
     revocations.open();
+    issuer.open();
     ledger.open(started());
     clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
     // Last, so that an interrupted reset is done again.
@@ -119,6 +122,7 @@ public class Startup {
     repeat(keys::tend, TRUST_PERIOD_MILLIS);
     repeat(revocations::tend, TRUST_PERIOD_MILLIS);
     repeat(vault::tend, 1000);
+    repeat(issuer::tend, 1000);
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);
     if (redis.isConfigured()) {
       repeat(redis::tend, 1000);

@@ -17,9 +17,10 @@ final class Resources {
    * One resource method.
    *
    * @param path with each template filled in; 0 suits every regular expression in one
+   * @param template the path as it is declared, without what may stand in a template
    * @param scope empty if anybody may call it
    */
-  record Call(String verb, String path, String scope) {
+  record Call(String verb, String path, String template, String scope) {
     boolean open() {
       return scope.isEmpty();
     }
@@ -57,6 +58,10 @@ final class Resources {
         method.isAnnotatedWith(RolesAllowed.class)
             ? method.getAnnotationOfType(RolesAllowed.class).value()[0]
             : "";
-    return new Call(verb, path.replaceAll("\\{[^}]*}", "0"), scope);
+    return new Call(
+        verb,
+        path.replaceAll("\\{[^}]*}", "0"),
+        path.replaceAll("\\{([a-z_]+)[^}]*}", "{$1}"),
+        scope);
   }
 }

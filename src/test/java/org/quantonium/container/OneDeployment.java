@@ -25,6 +25,7 @@ public final class OneDeployment implements LoadableExtension {
 
     void seed(@Observes BeforeStart event) throws Exception {
       Server.seed();
+      Server.startIssuer();
     }
 
     void deploy(@Observes AfterStart event) throws DeploymentException {
@@ -35,6 +36,7 @@ public final class OneDeployment implements LoadableExtension {
 
     void undeploy(@Observes BeforeStop event) throws DeploymentException {
       event.getDeployableContainer().undeploy(war);
+      Server.issuer().close();
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.quantonium.attack.ForgeryContext;
+import org.quantonium.issuer.IssuerStub;
 import org.quantonium.keys.SeededKey;
 import org.quantonium.storage.DataDirectory;
 
@@ -24,6 +25,8 @@ public final class Server {
   private static final Duration START = Duration.ofMinutes(2);
 
   private static ECKey signingKey;
+  private static IssuerStub issuer;
+  private static ECKey issuerKey;
   private static final Map<String, byte[]> OLDER_WAVEFORM_KEYS = new HashMap<>();
 
   private Server() {}
@@ -51,6 +54,28 @@ public final class Server {
   /** The private key that signs this server's tokens. */
   public static ECKey signingKey() {
     return signingKey;
+  }
+
+  /** Another issuer, whose tokens this server takes. */
+  static IssuerStub issuer() {
+    return issuer;
+  }
+
+  /** The private key that signs that one's tokens. */
+  static ECKey issuerKey() {
+    return issuerKey;
+  }
+
+  /** From now on another key does, and that one alone. */
+  static void rotateIssuer(ECKey next) {
+    issuerKey = next;
+    issuer.publish(next);
+  }
+
+  /** Before the server starts, which asks for its keys. */
+  static void startIssuer() throws IOException {
+    issuer = IssuerStub.startAt(Integer.parseInt(System.getProperty("issuer.port")));
+    rotateIssuer(IssuerStub.es256());
   }
 
   /** Two keys, by kid, that made hashes of waveforms before the one that does so now. */

@@ -81,9 +81,15 @@ class PolicyTest {
   @ValueSource(strings = {"none", "HS256", "RS256", "ES384", "ES256K", "es256", "EDDSA", "Ed25519"})
   void no_algorithm_is_on_the_list_but_three(String algorithm) {
     assertThat(TokenAlgorithm.of(algorithm)).isEmpty();
+  }
+
+  @Test
+  void another_issuer_may_use_one_more() {
     assertThat(TokenAlgorithm.values())
         .extracting(TokenAlgorithm::label)
-        .containsExactly("ES256", "EdDSA", "PS256");
+        .containsExactly("ES256", "EdDSA", "PS256", "RS256");
+    assertThat(TokenAlgorithm.foreign("RS256")).contains(TokenAlgorithm.RS256);
+    assertThat(TokenAlgorithm.foreign("HS256")).isEmpty();
   }
 
   @Test
@@ -100,7 +106,8 @@ class PolicyTest {
         Map.of(
             TokenAlgorithm.ES256, "P-256",
             TokenAlgorithm.EDDSA, "Ed25519",
-            TokenAlgorithm.PS256, "RSA 2048");
+            TokenAlgorithm.PS256, "RSA 2048",
+            TokenAlgorithm.RS256, "RSA 2048");
 
     for (TokenAlgorithm algorithm : TokenAlgorithm.values()) {
       keys.forEach(

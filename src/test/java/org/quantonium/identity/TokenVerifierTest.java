@@ -67,11 +67,11 @@ class TokenVerifierTest {
   }
 
   @Test
-  void every_reason_but_revocation_is_given_to_some_forgery() {
+  void every_reason_but_two_is_given_to_some_forgery() {
     Set<Reason> given =
         FORGERIES.stream().map(this::refusal).map(InvalidToken::reason).collect(Collectors.toSet());
 
-    assertThat(given).isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REVOKED)));
+    assertThat(given).isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REVOKED, Reason.KIND)));
   }
 
   @Test

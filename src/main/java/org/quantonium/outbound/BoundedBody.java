@@ -1,4 +1,4 @@
-package org.quantonium.secrets;
+package org.quantonium.outbound;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;

@@ -1,0 +1,222 @@
+package org.quantonium.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.quantonium.attack.Draft.quoted;
+
+import com.nimbusds.jose.jwk.ECKey;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.quantonium.attack.Draft;
+import org.quantonium.attack.ForgeryContext;
+import org.quantonium.issuer.IssuerStub;
+
+/** Tokens of another issuer, here a stub that writes them as Keycloak does. */
+@ExtendWith(ArquillianExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExternalIssuerIT {
+  private static final String BELL = "qreg q[2];h q[0];cx q[0],q[1];";
+
+  private static ForgeryContext context(ECKey key) {
+    return new ForgeryContext(
+        key,
+        key.getKeyID(),
+        Server.issuer().url(),
+        "quantonium",
+        "unused",
+        "unused",
+        List.of("unused"),
+        Clock.systemUTC());
+  }
+
+  private static Draft token(ECKey key, String roles) {
+    return Draft.control(context(key))
+        .header("typ", quoted("JWT"))
+        .withoutClaim("client_id")
+        .withoutClaim("tenant")
+        .claim("typ", quoted("Bearer"))
+        .claim("azp", quoted("notebook"))
+        .claim("scope", quoted("profile email"))
+        .claim("resource_access", "{\"quantonium\":{\"roles\":[" + roles + "]}}");
+  }
+
+  private static Draft token() {
+    return token(Server.issuerKey(), "\"runner\",\"reader\"");
+  }
+
+  private static HttpResponse<String> simulate(String token) {
+    HttpRequest.Builder request =
+        Http.authorized("/v1/simulations?seed=1", token).header("Content-Type", "text/x-qasm");
+    return Http.send(request.POST(BodyPublishers.ofString(BELL)).build());
+  }
+
+  @Test
+  void its_clients_do_what_their_roles_say_and_own_what_they_made() {
+    HttpResponse<String> made = simulate(token().sign());
+    String path = "/v1/simulations/" + Http.json(made).get("id");
+
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(Http.get(path, token().sign()).statusCode()).isEqualTo(200);
+    assertThat(Http.get(path, token().claim("azp", quoted("other")).sign()).statusCode())
+        .isEqualTo(404);
+    assertThat(Http.get(path, Http.token(Server.bootstrapCredentials())).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void what_no_role_stands_for_is_forbidden() {
+    ECKey key = Server.issuerKey();
+
+    assertThat(simulate(token(key, "\"reader\"").sign()).statusCode()).isEqualTo(403);
+    assertThat(simulate(token(key, "\"run:simulation\"").sign()).statusCode()).isEqualTo(403);
+    assertThat(
+            simulate(
+                    token(key, "")
+                        .claim("scope", quoted("run:simulation profile"))
+                        .claim("groups", "[\"run:simulation\"]")
+                        .sign())
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(Http.get("/v1/admin/keys", token().sign()).statusCode()).isEqualTo(403);
+  }
+
+  /** Whoever may name clients there does not become one of ours. */
+  @Test
+  void a_client_of_the_same_name_is_another() {
+    HttpResponse<String> ours =
+        Http.send(
+            Http.authorized("/v1/simulations?seed=1", Http.token(Server.bootstrapCredentials()))
+                .header("Content-Type", "text/x-qasm")
+                .POST(BodyPublishers.ofString(BELL))
+                .build());
+    String path = "/v1/simulations/" + Http.json(ours).get("id");
+    Draft namesake = token().claim("azp", quoted("bootstrap")).claim("sub", quoted("bootstrap"));
+
+    assertThat(ours.statusCode()).isEqualTo(201);
+    assertThat(Http.get(path, namesake.sign()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void refuses_what_the_issuer_did_not_mean() {
+    Map<String, String> forgeries = new LinkedHashMap<>();
+    String genuine = token().sign();
+    String claims = genuine.split("\\.", -1)[1];
+    ECKey ours = Server.signingKey();
+    ECKey stranger = IssuerStub.es256();
+    String own = quoted(Server.base());
+    String kid = quoted(Server.issuerKey().getKeyID());
+    forgeries.put("an ID token", token().claim("typ", quoted("ID")).sign());
+    forgeries.put("a token of no kind", token().withoutClaim("typ").sign());
+    forgeries.put("our type", token().header("typ", quoted("at+jwt")).sign());
+    forgeries.put("for somebody else", token().claim("aud", quoted("account")).sign());
+    forgeries.put("too long a life", token().claim("exp", "4102444800").sign());
+    forgeries.put("expired", token().claim("exp", "1700000000").claim("iat", "1699999900").sign());
+    forgeries.put("no client", token().withoutClaim("azp").sign());
+    forgeries.put(
+        "roles that are no list",
+        token().claim("resource_access", "{\"quantonium\":{\"roles\":{}}}").sign());
+    forgeries.put(
+        "another issuer", token().claim("iss", quoted(Server.issuer().url() + "x")).sign());
+    forgeries.put(
+        "our token by its key",
+        Draft.control(context(Server.issuerKey())).claim("iss", own).sign());
+    forgeries.put(
+        "our token by its key, under our kid",
+        Draft.control(context(Server.issuerKey()))
+            .claim("iss", own)
+            .header("kid", quoted(ours.getKeyID()))
+            .sign());
+    forgeries.put("its token by our key", token(ours, "\"runner\"").sign());
+    forgeries.put(
+        "its token by our key, under its kid", token(ours, "\"runner\"").header("kid", kid).sign());
+    forgeries.put(
+        "its token by a stranger, under its kid",
+        token(stranger, "\"runner\"").header("kid", kid).sign());
+    forgeries.put("its token by a stranger", token(stranger, "\"runner\"").sign());
+    forgeries.put(
+        "none",
+        segment("{\"alg\":\"none\",\"typ\":\"JWT\",\"kid\":" + kid + "}") + "." + claims + ".");
+    forgeries.put(
+        "none, and a signature",
+        segment("{\"alg\":\"none\",\"typ\":\"JWT\",\"kid\":" + kid + "}")
+            + genuine.substring(genuine.indexOf('.')));
+    forgeries.put(
+        "RS256",
+        segment("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":" + kid + "}")
+            + genuine.substring(genuine.indexOf('.')));
+
+    forgeries.forEach(
+        (name, forgery) -> {
+          HttpResponse<String> answer = simulate(forgery);
+          assertThat(answer.statusCode()).as(name).isEqualTo(401);
+          assertThat(answer.headers().allValues("WWW-Authenticate"))
+              .as(name)
+              .containsExactly("Bearer realm=\"quantonium\", error=\"invalid_token\"");
+        });
+    assertThat(simulate(genuine).statusCode()).isEqualTo(201);
+  }
+
+  private static String segment(String json) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+  }
+
+  /**
+   * First: others send tokens of unknown keys, for which the issuer is asked once in 30 seconds.
+   */
+  @Test
+  @Order(1)
+  void follows_the_issuers_rotation() {
+    ECKey before = Server.issuerKey();
+    ECKey next = IssuerStub.es256();
+    Server.rotateIssuer(next);
+    Instant end = Instant.now().plusSeconds(90);
+    while (simulate(token(next, "\"runner\"").sign()).statusCode() == 401) {
+      assertThat(Instant.now()).isBefore(end);
+      Http.sleep(Duration.ofMillis(500));
+    }
+
+    assertThat(simulate(token(next, "\"runner\"").sign()).statusCode()).isEqualTo(201);
+    assertThat(simulate(token(before, "\"runner\"").sign()).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void introspection_tells_nothing_of_its_tokens() {
+    HttpResponse<String> answer =
+        Http.postForm(
+            "/v1/token/introspect", Server.bootstrapCredentials(), "token=" + token().sign());
+
+    assertThat(answer.body()).isEqualTo("{\"active\":false}");
+  }
+
+  @Test
+  void readiness_tells_of_the_issuer() {
+    HttpResponse<String> answer =
+        Http.send(HttpRequest.newBuilder(Server.health("/ready")).build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat((List<?>) Http.json(answer).get("checks"))
+        .filteredOn(check -> ((Map<?, ?>) check).get("name").equals("issuer"))
+        .singleElement()
+        .satisfies(
+            check -> {
+              Map<?, ?> data = (Map<?, ?>) ((Map<?, ?>) check).get("data");
+              assertThat(data.get("condition")).isEqualTo("UP");
+              // Payara writes the number as a text.
+              assertThat(data.get("keys")).hasToString("1");
+            });
+  }
+}
