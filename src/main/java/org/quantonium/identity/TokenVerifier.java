@@ -1,12 +1,7 @@
 package org.quantonium.identity;
 
-import com.nimbusds.jose.JOSEException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Objects;
 
 /**
@@ -19,9 +14,6 @@ import java.util.Objects;
  * may be keyed by a token's bytes.
  */
 public final class TokenVerifier {
-
-  /** Longest token, in characters, which are bytes. */
-  static final int MAX_LENGTH = 8192;
 
   private final TokenPolicy policy;
   private final VerificationKeys keys;
@@ -43,47 +35,18 @@ public final class TokenVerifier {
    * @throws InvalidToken with the first rule that the token breaks
    */
   public Caller verify(String compactToken) throws InvalidToken {
-    if (compactToken.length() > MAX_LENGTH) {
-      throw new InvalidToken(InvalidToken.Reason.TOO_LONG);
-    }
-    String[] segments = compactToken.split("\\.", -1);
-    if (segments.length != 3) {
-      throw new InvalidToken(InvalidToken.Reason.SEGMENTS);
-    }
-    byte[] headerBytes = decode(segments[0]);
-    byte[] claimBytes = decode(segments[1]);
-    byte[] signature = decode(segments[2]);
-
-    TokenHeader header = TokenHeader.read(StrictJson.object(headerBytes));
+    CompactJws jws = CompactJws.parse(compactToken);
+    TokenHeader header = TokenHeader.read(jws.header());
     VerificationKey key = key(header);
     if (!verified.has(compactToken, key)) {
-      checkSignature(key, segments[0] + "." + segments[1], signature);
+      jws.verify(key);
       verified.add(compactToken, key);
     }
-    Caller caller = caller(new TokenClaims(StrictJson.object(claimBytes)), key);
+    Caller caller = caller(jws.claims(), key);
     if (revocations.isRevoked(caller)) {
       throw new InvalidToken(InvalidToken.Reason.REVOKED);
     }
     return caller;
-  }
-
-  /**
-   * Encoded again, since the decoder of the JDK ignores padding and the last character's spare
-   * bits: two texts would be one token.
-   */
-  private static byte[] decode(String segment) throws InvalidToken {
-    if (segment.isEmpty()) {
-      throw new InvalidToken(InvalidToken.Reason.SEGMENTS);
-    }
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(segment);
-      if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(segment)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException notBase64Url) {
-      throw new InvalidToken(InvalidToken.Reason.ENCODING);
-    }
-    throw new InvalidToken(InvalidToken.Reason.ENCODING);
   }
 
   /**
@@ -101,21 +64,6 @@ public final class TokenVerifier {
     return key;
   }
 
-  private static void checkSignature(VerificationKey key, String signed, byte[] signature)
-      throws InvalidToken {
-    boolean verified;
-    try {
-      verified =
-          key.algorithm()
-              .verifies(key.key(), signed.getBytes(StandardCharsets.US_ASCII), signature);
-    } catch (JOSEException | GeneralSecurityException impossible) {
-      throw new IllegalStateException("the runtime cannot verify " + key.algorithm(), impossible);
-    }
-    if (!verified) {
-      throw new InvalidToken(InvalidToken.Reason.SIGNATURE);
-    }
-  }
-
   private Caller caller(TokenClaims claims, VerificationKey key) throws InvalidToken {
     if (!claims.text("iss").equals(policy.issuer())) {
       throw new InvalidToken(InvalidToken.Reason.ISSUER);
@@ -128,7 +76,13 @@ public final class TokenVerifier {
     }
     Instant issuedAt = claims.time("iat");
     Instant expiresAt = claims.time("exp");
-    checkTimes(issuedAt, expiresAt, claims.optionalTime("nbf").orElse(Instant.EPOCH));
+    TokenTimes.check(
+        issuedAt,
+        expiresAt,
+        claims.optionalTime("nbf").orElse(Instant.EPOCH),
+        policy.maxLifetime(),
+        policy.clockSkew(),
+        clock.instant());
     return new Caller(
         claims.text("sub"),
         claims.text("client_id"),
@@ -138,26 +92,5 @@ public final class TokenVerifier {
         key.kid(),
         issuedAt,
         expiresAt);
-  }
-
-  private void checkTimes(Instant issuedAt, Instant expiresAt, Instant notBefore)
-      throws InvalidToken {
-    Instant now = clock.instant();
-    Duration lifetime = Duration.between(issuedAt, expiresAt);
-    if (lifetime.isZero()
-        || lifetime.isNegative()
-        || lifetime.compareTo(policy.maxLifetime()) > 0) {
-      throw new InvalidToken(InvalidToken.Reason.LIFETIME);
-    }
-    if (!now.isBefore(expiresAt)) {
-      throw new InvalidToken(InvalidToken.Reason.EXPIRED);
-    }
-    Instant latestStart = now.plus(policy.clockSkew());
-    if (issuedAt.isAfter(latestStart)) {
-      throw new InvalidToken(InvalidToken.Reason.ISSUED_IN_FUTURE);
-    }
-    if (notBefore.isAfter(latestStart)) {
-      throw new InvalidToken(InvalidToken.Reason.NOT_YET_VALID);
-    }
   }
 }
