@@ -277,6 +277,74 @@ class RateLimitsIT {
     return RawHttp.status(RawHttp.exchange(NODES.get(1).port(), head, GRANT));
   }
 
+  /** Two addresses: one guesses, the other has the right secret. */
+  @Test
+  void who_guesses_is_slowed_and_the_client_is_served_elsewhere() throws Exception {
+    String guesser = "203.0.113.90";
+    String right = CREDENTIALS.get(1);
+    int wrong = 0;
+    long since;
+    String refused;
+    do {
+      String answer;
+      do {
+        answer = grantFrom(guesser, "bootstrap:guess" + wrong);
+        wrong += RawHttp.status(answer) == 401 ? 1 : 0;
+        assertThat(wrong).isLessThan(50);
+      } while (!ofItsGuesses(answer));
+      since = System.nanoTime();
+      do {
+        refused = grantFrom(guesser, right);
+      } while (RawHttp.status(refused) == 429 && !ofItsGuesses(refused));
+      // Another guess is due after ten seconds; a machine that was busy for so long shows nothing.
+    } while (System.nanoTime() - since > Duration.ofSeconds(5).toNanos());
+
+    assertThat(RawHttp.status(refused)).isEqualTo(429);
+    assertThat(served("203.0.113.91", right)).isTrue();
+    assertThat(Http.send(entriesOfTwo("RATE_LIMITED")).body()).contains(guesser);
+    assertThat(Http.send(entriesOfTwo("TOKEN_REFUSED")).body()).contains(guesser, "invalid_client");
+  }
+
+  /** The address has a quota of all its requests too, which may be used up first. */
+  private static boolean ofItsGuesses(String answer) {
+    if (RawHttp.status(answer) == 429 && !answer.contains("\"token-guess\"]")) {
+      Http.sleep(Duration.ofMillis(250));
+    }
+    return RawHttp.status(answer) == 429 && answer.contains("\"token-guess\"]");
+  }
+
+  private static HttpRequest entriesOfTwo(String action) {
+    return NODES
+        .get(1)
+        .request("/v1/ledger/entries?action=" + action)
+        .header("Authorization", "Bearer " + TOKENS.get(1))
+        .build();
+  }
+
+  /** Once the address has its share again, if Redis was lost meanwhile. */
+  private static boolean served(String address, String credentials) {
+    for (int i = 0; i < 20; i++) {
+      if (RawHttp.status(grantFrom(address, credentials)) == 200) {
+        return true;
+      }
+      Http.sleep(Duration.ofSeconds(1));
+    }
+    return false;
+  }
+
+  private static String grantFrom(String forwarded, String credentials) {
+    String head =
+        "POST /v1/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: "
+            + forwarded
+            + "\r\nAuthorization: "
+            + Http.basic(credentials)
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + GRANT.length()
+            + "\r\n\r\n"
+            + GRANT;
+    return RawHttp.exchange(NODES.get(1).port(), head);
+  }
+
   @Test
   void the_token_endpoint_is_stricter() throws Exception {
     Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> NODES.get(0).grant("bootstrap:guess"));
