@@ -1,10 +1,13 @@
 package org.quantonium.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import java.util.Set;
+import org.quantonium.oauth.JwkSet;
 
 /**
  * A client to be made.
@@ -12,6 +15,8 @@ import java.util.Set;
  * @param tenant whom it belongs to: 1 to 64 of {@code a-z 0-9 -}
  * @param name for people, 1 to 128 printable characters
  * @param scopes what it may do, at least one
+ * @param jwks its public keys, if it is to authenticate by them; else it is given a secret
+ * @param jwksUri refused, with the reason, by whoever registers
  */
 record ClientRegistration(
     @NotNull(message = "is required")
@@ -25,4 +30,11 @@ record ClientRegistration(
         String name,
     @NotEmpty(message = "must name at least one scope")
         @Size(max = 32, message = "must have at most 32 scopes")
-        Set<@NotNull(message = "must not be null") String> scopes) {}
+        Set<@NotNull(message = "must not be null") String> scopes,
+    Optional<JwkSet> jwks,
+    @JsonProperty("jwks_uri") Optional<Object> jwksUri) {
+  ClientRegistration {
+    jwks = jwks == null ? Optional.empty() : jwks;
+    jwksUri = jwksUri == null ? Optional.empty() : jwksUri;
+  }
+}

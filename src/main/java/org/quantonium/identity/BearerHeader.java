@@ -39,7 +39,7 @@ public final class BearerHeader {
     if (!scheme.group().equalsIgnoreCase("Bearer")) {
       return Optional.empty();
     }
-    if (value.length() - scheme.end() - 1 > TokenVerifier.MAX_LENGTH) {
+    if (value.length() - scheme.end() - 1 > CompactJws.MAX_LENGTH) {
       throw new InvalidToken(InvalidToken.Reason.TOO_LONG);
     }
     Matcher token = ONE_TOKEN.matcher(value).region(scheme.end(), value.length());

@@ -51,7 +51,8 @@ public final class InvalidToken extends Exception {
     this(reason, reason.text);
   }
 
-  private InvalidToken(Reason reason, String message) {
+  /** In other words, where the rule is another's; our own, as always. */
+  InvalidToken(Reason reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
   }

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * The claims of a token whose signature has been verified, each read as the one type that it may
- * have.
- */
+/** The claims of a token, each read as the one type that it may have. */
 final class TokenClaims {
 
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]{1,255}");

@@ -1,12 +1,7 @@
 package org.quantonium.identity;
 
-import com.nimbusds.jose.JOSEException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +19,6 @@ import org.quantonium.problem.Problem;
  * may be keyed by a token's bytes.
  */
 public final class TokenVerifier {
-
-  /** Longest token, in characters, which are bytes. */
-  static final int MAX_LENGTH = 8192;
 
   private final Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
   private final Revocations revocations;
@@ -59,24 +51,13 @@ public final class TokenVerifier {
    * @throws Problem UNAVAILABLE if it is not known now which keys its issuer has
    */
   public Caller verify(String compactToken) throws InvalidToken {
-    if (compactToken.length() > MAX_LENGTH) {
-      throw new InvalidToken(InvalidToken.Reason.TOO_LONG);
-    }
-    String[] segments = compactToken.split("\\.", -1);
-    if (segments.length != 3) {
-      throw new InvalidToken(InvalidToken.Reason.SEGMENTS);
-    }
-    byte[] headerBytes = decode(segments[0]);
-    byte[] claimBytes = decode(segments[1]);
-    byte[] signature = decode(segments[2]);
-
-    Map<String, Json> parameters = StrictJson.object(headerBytes);
-    TokenClaims claims = new TokenClaims(StrictJson.object(claimBytes));
+    CompactJws jws = CompactJws.parse(compactToken);
+    TokenClaims claims = jws.claims();
     TrustedIssuer issuer = issuer(claims);
-    TokenHeader header = TokenHeader.read(parameters, issuer.type());
+    TokenHeader header = TokenHeader.read(jws.header(), issuer.type());
     VerificationKey key = key(header, issuer.keys());
     if (!verified.has(compactToken, key)) {
-      checkSignature(key, segments[0] + "." + segments[1], signature);
+      jws.verify(key);
       verified.add(compactToken, key);
     }
     Caller caller = caller(claims, issuer, key);
@@ -84,25 +65,6 @@ public final class TokenVerifier {
       throw new InvalidToken(InvalidToken.Reason.REVOKED);
     }
     return caller;
-  }
-
-  /**
-   * Encoded again, since the decoder of the JDK ignores padding and the last character's spare
-   * bits: two texts would be one token.
-   */
-  private static byte[] decode(String segment) throws InvalidToken {
-    if (segment.isEmpty()) {
-      throw new InvalidToken(InvalidToken.Reason.SEGMENTS);
-    }
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(segment);
-      if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(segment)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException notBase64Url) {
-      throw new InvalidToken(InvalidToken.Reason.ENCODING);
-    }
-    throw new InvalidToken(InvalidToken.Reason.ENCODING);
   }
 
   private TrustedIssuer issuer(TokenClaims claims) throws InvalidToken {
@@ -129,21 +91,6 @@ public final class TokenVerifier {
     return key;
   }
 
-  private static void checkSignature(VerificationKey key, String signed, byte[] signature)
-      throws InvalidToken {
-    boolean verified;
-    try {
-      verified =
-          key.algorithm()
-              .verifies(key.key(), signed.getBytes(StandardCharsets.US_ASCII), signature);
-    } catch (JOSEException | GeneralSecurityException impossible) {
-      throw new IllegalStateException("the runtime cannot verify " + key.algorithm(), impossible);
-    }
-    if (!verified) {
-      throw new InvalidToken(InvalidToken.Reason.SIGNATURE);
-    }
-  }
-
   private Caller caller(TokenClaims claims, TrustedIssuer issuer, VerificationKey key)
       throws InvalidToken {
     TokenPolicy policy = issuer.policy();
@@ -155,7 +102,13 @@ public final class TokenVerifier {
     }
     Instant issuedAt = claims.time("iat");
     Instant expiresAt = claims.time("exp");
-    checkTimes(policy, issuedAt, expiresAt, claims.optionalTime("nbf").orElse(Instant.EPOCH));
+    TokenTimes.check(
+        issuedAt,
+        expiresAt,
+        claims.optionalTime("nbf").orElse(Instant.EPOCH),
+        policy.maxLifetime(),
+        policy.clockSkew(),
+        clock.instant());
     ClaimMapping.Claimed claimed = issuer.claims().read(claims);
     return new Caller(
         claimed.subject(),
@@ -166,27 +119,5 @@ public final class TokenVerifier {
         key.kid(),
         issuedAt,
         expiresAt);
-  }
-
-  private void checkTimes(
-      TokenPolicy policy, Instant issuedAt, Instant expiresAt, Instant notBefore)
-      throws InvalidToken {
-    Instant now = clock.instant();
-    Duration lifetime = Duration.between(issuedAt, expiresAt);
-    if (lifetime.isZero()
-        || lifetime.isNegative()
-        || lifetime.compareTo(policy.maxLifetime()) > 0) {
-      throw new InvalidToken(InvalidToken.Reason.LIFETIME);
-    }
-    if (!now.isBefore(expiresAt)) {
-      throw new InvalidToken(InvalidToken.Reason.EXPIRED);
-    }
-    Instant latestStart = now.plus(policy.clockSkew());
-    if (issuedAt.isAfter(latestStart)) {
-      throw new InvalidToken(InvalidToken.Reason.ISSUED_IN_FUTURE);
-    }
-    if (notBefore.isAfter(latestStart)) {
-      throw new InvalidToken(InvalidToken.Reason.NOT_YET_VALID);
-    }
   }
 }

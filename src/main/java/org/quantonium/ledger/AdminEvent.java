@@ -47,6 +47,33 @@ public sealed interface AdminEvent extends Event {
   }
 
   /**
+   * A client was given the public keys that it authenticates with.
+   *
+   * @param thumbprints RFC 7638, at least one
+   */
+  record ClientKeysSet(Caller caller, String clientId, Set<String> thumbprints)
+      implements AdminEvent {
+    public ClientKeysSet {
+      thumbprints = Set.copyOf(thumbprints);
+    }
+
+    @Override
+    public Action action() {
+      return Action.CLIENT_KEYS_SET;
+    }
+
+    @Override
+    public String resource() {
+      return "/v1/admin/clients/" + clientId + "/jwks";
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+      return Map.of("thumbprints", List.copyOf(new TreeSet<>(thumbprints)));
+    }
+  }
+
+  /**
    * A client was given a limit by rate of its own.
    *
    * @param policy which limit

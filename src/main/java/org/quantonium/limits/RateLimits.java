@@ -74,8 +74,17 @@ public class RateLimits {
    * @throws Problem RATE_LIMITED with Retry-After
    */
   public void look(RatePolicy policy, String key) {
+    look(policy, key, 1);
+  }
+
+  /**
+   * The same for so many units.
+   *
+   * @throws Problem RATE_LIMITED with Retry-After
+   */
+  public void look(RatePolicy policy, String key, long cost) {
     Rate rate = rate(policy, key);
-    Decision decision = buckets.look(policy.label() + ":" + key, shared(policy), rate);
+    Decision decision = buckets.look(policy.label() + ":" + key, shared(policy), rate, cost);
     if (!decision.admitted()) {
       settle(policy, rate, decision);
     }

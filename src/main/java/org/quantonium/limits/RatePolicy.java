@@ -14,7 +14,9 @@ public enum RatePolicy {
   ADDRESS(600, 50, Unit.REQUESTS, Per.ADDRESS),
   /** Requests to the token endpoint from one address. */
   TOKEN(60, 1, Unit.REQUESTS, Per.ADDRESS),
-  /** Requests to the token endpoint that claim to be one client, whoever sends them. */
+  /** Wrong proofs of being one client, from one address; each counts as {@link #GUESS_COST}. */
+  TOKEN_GUESS(100, 1, Unit.REQUESTS, Per.ADDRESS),
+  /** Requests to the token endpoint of one client, once it has authenticated. */
   TOKEN_CLIENT(120, 2, Unit.REQUESTS, Per.CLIENT),
   /** Requests of a verified caller, whatever comes of them. */
   PRINCIPAL(600, 50, Unit.REQUESTS, Per.CLIENT),
@@ -22,6 +24,9 @@ public enum RatePolicy {
   SIMULATION(300_000, 1_000, Unit.MILLISECONDS, Per.CLIENT),
   /** Samples of a client's waveforms that are hashed or verified; of gwh-1 each counts as 16. */
   WAVEFORM(2_000_000, 250_000, Unit.SAMPLES, Per.CLIENT);
+
+  /** Units that a wrong secret or assertion costs: ten at once, then one every ten seconds. */
+  public static final int GUESS_COST = 10;
 
   /** What a unit is. */
   enum Unit {

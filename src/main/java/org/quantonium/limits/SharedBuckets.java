@@ -70,17 +70,17 @@ final class SharedBuckets {
   }
 
   /**
-   * Whether one unit would be admitted, for all that this node knows: a key that it has not counted
-   * is given the benefit of the doubt, since a look takes nothing. Costs no round trip.
+   * Whether so many units would be admitted, for all that this node knows: a key that it has not
+   * counted is given the benefit of the doubt, since a look takes nothing. Costs no round trip.
    */
-  Decision look(String key, String shared, Rate rate) {
+  Decision look(String key, String shared, Rate rate, long units) {
     Link now = link.get();
     Bucket bucket = local.find(key);
     if (bucket == null && !now.isUp() && local.isFull()) {
       bucket = local.find(shared);
     }
     Gcra here = now.isUp() ? rate.bucket() : here(rate, now);
-    return here.decide(bucket == null ? 0 : bucket.full() - clock.getAsLong(), 1);
+    return here.decide(bucket == null ? 0 : bucket.full() - clock.getAsLong(), units);
   }
 
   private Decision takeThere(String key, Rate rate, long units, Link now) throws RedisAway {

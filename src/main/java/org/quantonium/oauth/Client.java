@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,6 +41,10 @@ class Client {
   @Column(name = "created_at")
   long createdAt;
 
+  /** A JWK Set; null for a client that has a secret. */
+  @Column(name = "jwks")
+  String jwks;
+
   protected Client() {}
 
   /**
@@ -62,8 +67,14 @@ class Client {
     scopes = String.join(" ", new TreeSet<>(newScopes));
     secretKid = newSecretKid;
     secretMac = newSecretMac;
+    jwks = null;
     enabled = true;
     createdAt = createdAt == 0 ? now : createdAt;
+  }
+
+  /** Has assertions verified by these keys from now on; a secret counts no more. */
+  void setKeys(ClientKeys keys) {
+    jwks = keys.json();
   }
 
   Set<String> scopeSet() {
@@ -72,6 +83,12 @@ class Client {
 
   ClientView view() {
     return new ClientView(
-        clientId, tenant, name, scopeSet(), enabled, Instant.ofEpochMilli(createdAt));
+        clientId, tenant, name, scopeSet(), enabled, Instant.ofEpochMilli(createdAt), method());
+  }
+
+  private ClientMethod method() {
+    return new ClientMethod(
+        jwks == null ? ClientMethod.SECRET : ClientMethod.KEYS,
+        Optional.ofNullable(jwks).map(json -> ClientKeys.parse(json).set()));
   }
 }

@@ -1,6 +1,7 @@
 package org.quantonium.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Set;
 
@@ -11,4 +12,5 @@ public record ClientView(
     String name,
     Set<String> scopes,
     boolean enabled,
-    @JsonProperty("created_at") Instant createdAt) {}
+    @JsonProperty("created_at") Instant createdAt,
+    @JsonUnwrapped ClientMethod method) {}

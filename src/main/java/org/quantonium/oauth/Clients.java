@@ -50,7 +50,9 @@ public class Clients {
     byte[] expected = known ? client.secretMac : NO_MAC;
     byte[] actual = keys.clientSecretMac(kid, credentials.clientId(), credentials.secret());
     boolean right = MessageDigest.isEqual(expected, actual);
-    return known && right && client.enabled ? Optional.of(client) : Optional.empty();
+    return known && right && client.enabled && client.jwks == null
+        ? Optional.of(client)
+        : Optional.empty();
   }
 
   /**
@@ -61,6 +63,25 @@ public class Clients {
   @Transactional
   public NewClient register(String tenant, String name, Set<String> scopes) {
     return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes);
+  }
+
+  /** A client that may authenticate, and does so by keys. */
+  @Transactional
+  Optional<Client> withKeys(String clientId) {
+    return Optional.ofNullable(database.find(Client.class, clientId))
+        .filter(client -> client.enabled && client.jwks != null);
+  }
+
+  /**
+   * Has a client authenticate by these keys, and no more by a secret.
+   *
+   * @throws java.util.NoSuchElementException if there is no such client
+   */
+  @Transactional
+  public ClientView setKeys(String clientId, ClientKeys keys) {
+    Client client = Optional.ofNullable(database.find(Client.class, clientId)).orElseThrow();
+    client.setKeys(keys);
+    return client.view();
   }
 
   @Transactional

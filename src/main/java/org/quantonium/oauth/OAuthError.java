@@ -24,7 +24,18 @@ final class OAuthError extends RuntimeException {
 
   static OAuthError invalidClient() {
     return new OAuthError(
-        401, "invalid_client", "Send client_id and client_secret by HTTP Basic authentication");
+        401,
+        "invalid_client",
+        "Send client_id and client_secret by HTTP Basic authentication, or a client_assertion");
+  }
+
+  /**
+   * An assertion that was refused.
+   *
+   * @param why in our own words
+   */
+  static OAuthError invalidAssertion(String why) {
+    return new OAuthError(401, "invalid_client", "The client assertion was refused: " + why);
   }
 
   static OAuthError unsupportedGrantType() {

@@ -1,8 +1,10 @@
 package org.quantonium.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
 import org.quantonium.identity.Scopes;
+import org.quantonium.identity.TokenAlgorithm;
 
 /** RFC 8414, section 2. */
 record ServerMetadata(
@@ -14,10 +16,22 @@ record ServerMetadata(
     @JsonProperty("response_types_supported") List<String> responseTypes,
     @JsonProperty("grant_types_supported") List<String> grantTypes,
     @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods,
+    @JsonProperty("token_endpoint_auth_signing_alg_values_supported") List<String> authAlgorithms,
     @JsonProperty("revocation_endpoint_auth_methods_supported") List<String> revocationAuthMethods,
+    @JsonProperty("revocation_endpoint_auth_signing_alg_values_supported")
+        List<String> revocationAuthAlgorithms,
     @JsonProperty("introspection_endpoint_auth_methods_supported")
         List<String> introspectionAuthMethods,
+    @JsonProperty("introspection_endpoint_auth_signing_alg_values_supported")
+        List<String> introspectionAuthAlgorithms,
     @JsonProperty("scopes_supported") List<String> scopes) {
+
+  private static final List<String> METHODS = List.of(ClientMethod.SECRET, ClientMethod.KEYS);
+  private static final List<String> ALGORITHMS =
+      Arrays.stream(TokenAlgorithm.values())
+          .map(TokenAlgorithm::label)
+          .filter(label -> TokenAlgorithm.of(label).isPresent())
+          .toList();
 
   static ServerMetadata of(String issuer) {
     return new ServerMetadata(
@@ -28,9 +42,12 @@ record ServerMetadata(
         issuer + "/.well-known/jwks.json",
         List.of(),
         List.of("client_credentials"),
-        List.of("client_secret_basic"),
-        List.of("client_secret_basic"),
-        List.of("client_secret_basic"),
+        METHODS,
+        ALGORITHMS,
+        METHODS,
+        ALGORITHMS,
+        METHODS,
+        ALGORITHMS,
         Scopes.ALL.stream().sorted().toList());
   }
 }

@@ -11,8 +11,6 @@ import org.quantonium.identity.InvalidToken;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.identity.TokenVerifier;
 import org.quantonium.ledger.Refusals;
-import org.quantonium.limits.RateLimits;
-import org.quantonium.limits.RatePolicy;
 
 /**
  * The way of a request to the token endpoints: form, client, and what it asks for. Tokens,
@@ -24,13 +22,12 @@ import org.quantonium.limits.RatePolicy;
  */
 @ApplicationScoped
 class TokenRequests {
-  @Inject private Clients clients;
+  @Inject private Authenticator authenticator;
   @Inject private TokenIssuer issuer;
   @Inject private TokenVerifier verifier;
   @Inject private TokenPolicy policy;
   @Inject private TokenRevoker revoker;
   @Inject private Refusals refusals;
-  @Inject private RateLimits limits;
 
   /**
    * A token for the client that authenticates.
@@ -60,11 +57,7 @@ class TokenRequests {
       List<String> authorizationHeaders, String body, BiFunction<Client, TokenForm, T> act) {
     try {
       TokenForm form = new TokenForm(body);
-      ClientCredentials credentials =
-          ClientCredentials.from(authorizationHeaders).orElseThrow(OAuthError::invalidClient);
-      limits.charge(RatePolicy.TOKEN_CLIENT, credentials.clientId(), 1);
-      Client client = clients.authenticate(credentials).orElseThrow(OAuthError::invalidClient);
-      return act.apply(client, form);
+      return act.apply(authenticator.authenticate(authorizationHeaders, form), form);
     } catch (OAuthError refused) {
       refusals.token(refused.error());
       throw refused;

@@ -27,6 +27,7 @@ import org.quantonium.limits.ClientLimits;
 import org.quantonium.oauth.Clients;
 import org.quantonium.oauth.NewClient;
 import org.quantonium.oauth.RevocationList;
+import org.quantonium.oauth.SpentAssertions;
 import org.quantonium.redis.Redis;
 import org.quantonium.secrets.VaultUpkeep;
 import org.quantonium.simulation.JobEvents;
@@ -73,6 +74,9 @@ public class Startup {
   /** What another node did to keys, and which tokens it revoked, holds here within this. */
   private static final long TRUST_PERIOD_MILLIS = 1000;
 
+  /** Assertions of clients that are too old to be shown again are forgotten. */
+  private static final long ASSERTIONS_PERIOD_MILLIS = 60_000;
+
   /** Payara complains of work that ends before the application has started. */
   private static final long FIRST_MILLIS = 1000;
 
@@ -89,6 +93,7 @@ public class Startup {
   @Inject private DataDirectory directory;
   @Inject private KeyRing keys;
   @Inject private RevocationList revocations;
+  @Inject private SpentAssertions assertions;
   @Inject private Clients clients;
   @Inject private LedgerNode ledger;
   @Inject private AdmissionSettings admission;
@@ -121,6 +126,7 @@ public class Startup {
     repeat(ledger::flush, 1000);
     repeat(keys::tend, TRUST_PERIOD_MILLIS);
     repeat(revocations::tend, TRUST_PERIOD_MILLIS);
+    repeat(assertions::sweep, ASSERTIONS_PERIOD_MILLIS);
     repeat(vault::tend, 1000);
     repeat(issuer::tend, 1000);
     repeat(limits::refresh, LIMITS_PERIOD_MILLIS);

@@ -69,6 +69,8 @@ class RateLimitsIT {
     settings.put("quantonium.limits.address.refill.per.second", "1");
     settings.put("quantonium.limits.token.capacity", "20");
     settings.put("quantonium.limits.token.refill.per.second", "5");
+    settings.put("quantonium.limits.token.guess.capacity", "100");
+    settings.put("quantonium.limits.token.guess.refill.per.second", "1");
     settings.put("quantonium.limits.token.client.capacity", "30");
     settings.put("quantonium.limits.token.client.refill.per.second", "5");
     // Whoever is refused asks again at once, so that all that the limits would let through is
@@ -292,6 +294,82 @@ class RateLimitsIT {
             + GRANT.length()
             + "\r\n\r\n";
     return RawHttp.status(RawHttp.exchange(NODES.get(1).port(), head, GRANT));
+  }
+
+  /** Two addresses: one guesses, the other has the right secret. */
+  @Test
+  void who_guesses_is_slowed_and_the_client_is_served_elsewhere() throws Exception {
+    String guesser = "203.0.113.90";
+    String right = CREDENTIALS.get(1);
+    int wrong = 0;
+    long since;
+    String refused;
+    do {
+      String answer;
+      do {
+        answer = grantFrom(guesser, "bootstrap:guess" + wrong);
+        wrong += RawHttp.status(answer) == 401 ? 1 : 0;
+        assertThat(wrong).isLessThan(50);
+      } while (!ofItsGuesses(answer));
+      since = System.nanoTime();
+      do {
+        refused = grantFrom(guesser, right);
+      } while (RawHttp.status(refused) == 429 && !ofItsGuesses(refused));
+      // Another guess is due after ten seconds; a machine that was busy for so long shows nothing.
+    } while (System.nanoTime() - since > Duration.ofSeconds(5).toNanos());
+
+    assertThat(RawHttp.status(refused)).isEqualTo(429);
+    assertThat(served("203.0.113.91", right)).isTrue();
+    assertThat(entriesOfTwo("RATE_LIMITED", guesser)).contains(guesser);
+    assertThat(entriesOfTwo("TOKEN_REFUSED", guesser)).contains(guesser, "invalid_client");
+  }
+
+  /** The address has a quota of all its requests too, which may be used up first. */
+  private static boolean ofItsGuesses(String answer) {
+    if (RawHttp.status(answer) == 429 && !answer.contains("\"token-guess\"]")) {
+      Http.sleep(Duration.ofMillis(250));
+    }
+    return RawHttp.status(answer) == 429 && answer.contains("\"token-guess\"]");
+  }
+
+  /** As soon as they tell of an address: entries are in the tree a little after the answer. */
+  private static String entriesOfTwo(String action, String address) {
+    HttpRequest request =
+        NODES
+            .get(1)
+            .request("/v1/ledger/entries?action=" + action)
+            .header("Authorization", "Bearer " + TOKENS.get(1))
+            .build();
+    String entries = Http.send(request).body();
+    for (int i = 0; i < 20 && !entries.contains(address); i++) {
+      Http.sleep(Duration.ofSeconds(1));
+      entries = Http.send(request).body();
+    }
+    return entries;
+  }
+
+  /** Once the address has its share again, if Redis was lost meanwhile. */
+  private static boolean served(String address, String credentials) {
+    for (int i = 0; i < 20; i++) {
+      if (RawHttp.status(grantFrom(address, credentials)) == 200) {
+        return true;
+      }
+      Http.sleep(Duration.ofSeconds(1));
+    }
+    return false;
+  }
+
+  private static String grantFrom(String forwarded, String credentials) {
+    String head =
+        "POST /v1/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: "
+            + forwarded
+            + "\r\nAuthorization: "
+            + Http.basic(credentials)
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + GRANT.length()
+            + "\r\n\r\n"
+            + GRANT;
+    return RawHttp.exchange(NODES.get(1).port(), head);
   }
 
   @Test

@@ -118,12 +118,13 @@ class TokenEndpointIT {
   }
 
   @Test
-  void takes_credentials_from_the_header_alone() {
+  void takes_no_credentials_in_the_form_beside_the_header() {
     String[] pair = Server.bootstrapCredentials().split(":", 2);
     HttpResponse<String> answer =
         Http.postForm(
             "/v1/token", "x:y", GRANT + "&client_id=" + pair[0] + "&client_secret=" + pair[1]);
 
-    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("one way");
   }
 }

@@ -61,7 +61,14 @@ final class Events {
             Optional.of(caller), Scopes.ALL, "/" + "\u20ac".repeat(10_000), SPAN),
         new AccessEvent.RateLimited(
             Optional.of(caller),
-            Set.of("address", "token", "token-client", "principal", "simulation", "waveform"),
+            Set.of(
+                "address",
+                "token",
+                "token-guess",
+                "token-client",
+                "principal",
+                "simulation",
+                "waveform"),
             "/",
             SPAN),
         new SimulationEvent.Submitted(caller, ID, input, 4096, true, 1024, true),
@@ -80,6 +87,10 @@ final class Events {
         new WaveformEvent.Hashed(caller, WAVEFORM),
         new WaveformEvent.Verified(caller, WAVEFORM, false),
         new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
+        new AdminEvent.ClientKeysSet(
+            caller,
+            "c-" + ID,
+            Set.of("1".repeat(43), "2".repeat(43), "3".repeat(43), "4".repeat(43), "5".repeat(43))),
         new AdminEvent.ClientLimitSet(caller, "c-" + ID, "simulation", 1_000_000_000, 1_000_000),
         new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),
         new NodeEvent.BootstrapSecretMade("bootstrap", true),

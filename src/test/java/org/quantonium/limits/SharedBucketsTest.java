@@ -47,12 +47,12 @@ class SharedBucketsTest {
   @Test
   void looking_takes_nothing() {
     for (int i = 0; i < 10; i++) {
-      assertThat(buckets.look("a", "shared", RATE).admitted()).isTrue();
+      assertThat(buckets.look("a", "shared", RATE, 1).admitted()).isTrue();
     }
     takeAll("a");
-    assertThat(buckets.look("a", "shared", RATE).admitted()).isFalse();
+    assertThat(buckets.look("a", "shared", RATE, 1).admitted()).isFalse();
     now += 1_000_000;
-    assertThat(buckets.look("a", "shared", RATE).admitted()).isTrue();
+    assertThat(buckets.look("a", "shared", RATE, 1).admitted()).isTrue();
   }
 
   /** Its share starts empty when Redis is lost; whoever only passes by must not pay for that. */
@@ -69,11 +69,11 @@ class SharedBucketsTest {
             MOST,
             () -> now);
 
-    assertThat(one.look("a", "shared", RATE).admitted()).isTrue();
+    assertThat(one.look("a", "shared", RATE, 1).admitted()).isTrue();
     assertThat(one.take("a", "shared", RATE, 1).admitted()).isFalse();
-    assertThat(one.look("a", "shared", RATE).admitted()).isFalse();
+    assertThat(one.look("a", "shared", RATE, 1).admitted()).isFalse();
     now += 2_000_000;
-    assertThat(one.look("a", "shared", RATE).admitted()).isTrue();
+    assertThat(one.look("a", "shared", RATE, 1).admitted()).isTrue();
     assertThat(one.take("a", "shared", RATE, 1).admitted()).isTrue();
   }
 
