@@ -20,6 +20,6 @@ grant select, insert, update on client to quantonium_app;
 -- Simulations move from state to state and are erased, by their owners and when their time is over.
 grant select, insert, update, delete on simulation, scheduled_tasks, idempotency to quantonium_app;
 grant select, insert, delete on simulation_delivery to quantonium_app;
-grant select, insert, delete on client_limit, token_revocation to quantonium_app;
+grant select, insert, delete on client_limit, token_revocation, client_assertion to quantonium_app;
 -- To see that the schema is of this version.
 grant select on flyway_schema_history to quantonium_app;
