@@ -49,10 +49,10 @@ public class Tarpit {
    * @param millis how long they wait; 0 is not at all, otherwise 10 to 10,000
    */
   @Inject
-  public Tarpit(@ConfigProperty(name = "quantonium.limits.refusal.millis") int millis) {
+  public Tarpit(@ConfigProperty(name = "quantonium.refusal.millis") int millis) {
     if (millis != 0 && (millis < LEAST_MILLIS || millis > MOST_MILLIS)) {
       throw new IllegalArgumentException(
-          "quantonium.limits.refusal.millis must be 0, or " + LEAST_MILLIS + " to " + MOST_MILLIS);
+          "quantonium.refusal.millis must be 0, or " + LEAST_MILLIS + " to " + MOST_MILLIS);
     }
     this.millis = millis;
   }

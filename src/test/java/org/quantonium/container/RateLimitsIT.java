@@ -75,7 +75,7 @@ class RateLimitsIT {
     settings.put("quantonium.limits.token.client.refill.per.second", "5");
     // Whoever is refused asks again at once, so that all that the limits would let through is
     // asked.
-    settings.put("quantonium.limits.refusal.millis", "0");
+    settings.put("quantonium.refusal.millis", "0");
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     return Node.start(directory.resolve(name), options.toArray(String[]::new));
   }
