@@ -124,6 +124,7 @@ class ClientKeysIT {
     assertThat(replaced.body()).contains(fresh.getX().toString()).doesNotContain("\"d\"");
     assertThat(assertion(old, id).statusCode()).isEqualTo(401);
     assertThat(assertion(fresh, id).statusCode()).isEqualTo(200);
+    Auditor.settle();
     assertThat(Http.get("/v1/ledger/entries?action=CLIENT_KEYS_SET", admin()).body())
         .contains(fresh.computeThumbprint().toString());
   }

@@ -59,7 +59,8 @@ class EventsIT {
   private static String job(String token, String source) {
     HttpResponse<String> answer =
         Http.send(post("/v1/simulations", token, source).header("Prefer", "respond-async").build());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    // What is short may have ended before the answer was written.
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(201, 202);
     return "/v1/simulations/" + Http.json(answer).get("id");
   }
 
