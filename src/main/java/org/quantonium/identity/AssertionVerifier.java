@@ -59,8 +59,11 @@ public final class AssertionVerifier {
    */
   public String claimedClient(String assertion) throws InvalidToken {
     CompactJws jws = CompactJws.parse(assertion);
+    return claimedClient(jws, jws.claims());
+  }
+
+  private static String claimedClient(CompactJws jws, TokenClaims claims) throws InvalidToken {
     checkHeader(jws.header());
-    TokenClaims claims = jws.claims();
     String client = claims.text("iss");
     if (!claims.text("sub").equals(client)) {
       throw new InvalidToken(InvalidToken.Reason.ISSUER, "iss and sub are not both the client");
@@ -77,10 +80,10 @@ public final class AssertionVerifier {
    */
   public Assertion verify(String assertion, Function<String, List<VerificationKey>> keysOf)
       throws InvalidToken {
-    String client = claimedClient(assertion);
     CompactJws jws = CompactJws.parse(assertion);
-    jws.verify(key(jws.header(), keysOf.apply(client)));
     TokenClaims claims = jws.claims();
+    String client = claimedClient(jws, claims);
+    jws.verify(key(jws.header(), keysOf.apply(client)));
     if (!claims.textOrTexts("aud").equals(List.of(issuer))) {
       throw new InvalidToken(
           InvalidToken.Reason.AUDIENCE, "aud is not the issuer and nothing else");

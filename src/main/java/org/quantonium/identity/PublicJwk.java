@@ -2,20 +2,10 @@ package org.quantonium.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64URL;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +28,6 @@ public record PublicJwk(VerificationKey key, String thumbprint, Map<String, Stri
   private static final int MAX_RSA_BITS = 4096;
 
   private static final String RSA_EXPONENT = "AQAB";
-
-  private static final int COORDINATE_BYTES = 32;
-
-  /** What RFC 8410 puts before the 32 bytes of an Ed25519 public key. */
-  private static final String ED25519_PREFIX = "302a300506032b6570032100";
 
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
@@ -85,9 +70,9 @@ public record PublicJwk(VerificationKey key, String thumbprint, Map<String, Stri
     }
     checkBeside(jwk, algorithm);
     Map<String, String> members =
-        own.stream().collect(Collectors.toMap(name -> name, name -> text(jwk, name)));
+        own.stream().collect(Collectors.toMap(name -> name, name -> KeyMembers.text(jwk, name)));
     String thumbprint = thumbprint(members);
-    String kid = jwk.containsKey("kid") ? text(jwk, "kid") : thumbprint;
+    String kid = jwk.containsKey("kid") ? KeyMembers.text(jwk, "kid") : thumbprint;
     if (!KEY_ID.matcher(kid).matches()) {
       throw new IllegalArgumentException("kid must be 1 to 128 of A-Z, a-z, 0-9, _ and -");
     }
@@ -123,13 +108,6 @@ public record PublicJwk(VerificationKey key, String thumbprint, Map<String, Stri
     }
   }
 
-  private static String text(Map<String, ?> jwk, String name) {
-    if (jwk.get(name) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException(name + " must be a string");
-  }
-
   private static String sorted(Set<String> names) {
     return names.stream().sorted().collect(Collectors.joining(", "));
   }
@@ -148,65 +126,16 @@ public record PublicJwk(VerificationKey key, String thumbprint, Map<String, Stri
     }
   }
 
+  /** Beyond what its algorithm asks: keys of a usual length, and with the usual exponent. */
   private static PublicKey key(TokenAlgorithm algorithm, Map<String, String> members) {
-    try {
-      return switch (algorithm) {
-        case ES256 -> onCurve(members.get("x"), members.get("y"));
-        case EDDSA -> ed25519(bytes(members, "x", COORDINATE_BYTES));
-        case PS256, RS256 -> rsa(members);
-      };
-    } catch (GeneralSecurityException | JOSEException e) {
-      throw new IllegalArgumentException("is no key of its kind", e);
-    }
-  }
-
-  private static byte[] bytes(Map<String, String> members, String name, int length) {
-    return Base64Text.decode(members.get(name))
-        .filter(decoded -> decoded.length == length)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    name + " must be base64url, without padding, of " + length + " bytes"));
-  }
-
-  private static PublicKey onCurve(String x, String y) throws JOSEException {
-    bytes(Map.of("x", x), "x", COORDINATE_BYTES);
-    bytes(Map.of("y", y), "y", COORDINATE_BYTES);
-    try {
-      return new ECKey.Builder(Curve.P_256, new Base64URL(x), new Base64URL(y))
-          .build()
-          .toECPublicKey();
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("x and y are no point of P-256", e);
-    }
-  }
-
-  /** Tried once, since the JDK looks only then whether it is a point at all. */
-  private static PublicKey ed25519(byte[] x) throws GeneralSecurityException {
-    byte[] encoded = HexFormat.of().parseHex(ED25519_PREFIX + HexFormat.of().formatHex(x));
-    PublicKey key =
-        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-    Signature.getInstance("Ed25519").initVerify(key);
-    return key;
-  }
-
-  private static PublicKey rsa(Map<String, String> members) throws GeneralSecurityException {
-    if (!members.get("e").equals(RSA_EXPONENT)) {
+    if (members.containsKey("e") && !members.get("e").equals(RSA_EXPONENT)) {
       throw new IllegalArgumentException("e must be " + RSA_EXPONENT + " (65537)");
     }
-    byte[] n =
-        Base64Text.decode(members.get("n"))
-            .filter(decoded -> decoded.length > 0 && decoded[0] != 0)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "n must be base64url, without padding and without a leading zero byte"));
-    BigInteger modulus = new BigInteger(1, n);
-    if (modulus.bitLength() < 2048 || modulus.bitLength() > MAX_RSA_BITS || !modulus.testBit(0)) {
-      throw new IllegalArgumentException(
-          "n must be an odd number of 2048 to " + MAX_RSA_BITS + " bits");
+    PublicKey key = KeyMembers.publicKey(algorithm, members);
+    if (key instanceof RSAPublicKey rsa
+        && (rsa.getModulus().bitLength() < 2048 || rsa.getModulus().bitLength() > MAX_RSA_BITS)) {
+      throw new IllegalArgumentException("n must have 2048 to " + MAX_RSA_BITS + " bits");
     }
-    return KeyFactory.getInstance("RSA")
-        .generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65537)));
+    return key;
   }
 }

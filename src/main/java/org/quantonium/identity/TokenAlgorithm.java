@@ -9,6 +9,8 @@ import com.nimbusds.jose.crypto.utils.ECChecks;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -45,7 +47,8 @@ public enum TokenAlgorithm {
     boolean fits(PublicKey key) {
       return key instanceof EdECPublicKey ed
           && ed.getParams().getName().equals("Ed25519")
-          && Edwards25519.isOfLargeOrder(ed.getPoint());
+          && Edwards25519.isOfLargeOrder(ed.getPoint())
+          && isPoint(ed);
     }
 
     @Override
@@ -112,6 +115,18 @@ public enum TokenAlgorithm {
   /** The algorithm of this name that another issuer may use; empty if it is not on the list. */
   public static Optional<TokenAlgorithm> foreign(String label) {
     return Arrays.stream(values()).filter(a -> a.label.equals(label)).findFirst();
+  }
+
+  /** The JDK looks only when a key is used whether it is a point at all. */
+  private static boolean isPoint(EdECPublicKey key) {
+    try {
+      Signature.getInstance("Ed25519").initVerify(key);
+      return true;
+    } catch (InvalidKeyException no) {
+      return false;
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**

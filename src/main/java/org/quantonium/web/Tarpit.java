@@ -119,8 +119,8 @@ public class Tarpit {
       }
       try {
         answer.send();
-      } catch (IOException | IllegalStateException gone) {
-        // Nobody is there to be told.
+      } catch (IOException | IllegalStateException | NullPointerException gone) {
+        // Nobody is there to be told. The last from Payara, as below.
       }
       try {
         async.complete();

@@ -122,9 +122,9 @@ class PublishedKeyTest {
     for (String name : key.keySet()) {
       Map<String, Object> less = new LinkedHashMap<>(key);
       less.remove(name);
-      cases.add(new Case(key.get("kty") + " without " + name, less, name + " is no text"));
+      cases.add(new Case(key.get("kty") + " without " + name, less, name + " must be a string"));
       for (Object wrong : Arrays.asList(null, 1, true, List.of("sig"), Map.of())) {
-        change(cases, key, name, wrong, name + " is no text");
+        change(cases, key, name, wrong, name + " must be a string");
       }
     }
     for (String kid : List.of("", "a b", "a/b", "a+b", "ä", "a".repeat(129))) {
@@ -160,12 +160,12 @@ class PublishedKeyTest {
     }
     byte[] x = new Base64URL((String) EC.get("x")).decode();
     for (String member : List.of("x", "y")) {
-      change(cases, EC, member, base64(Arrays.copyOf(x, 31)), "has not 32 bytes");
-      change(cases, EC, member, base64(Arrays.copyOf(x, 33)), "has not 32 bytes");
-      change(cases, EC, member, "", "has not 32 bytes");
-      change(cases, EC, member, EC.get(member) + "=", "is not canonical base64url");
-      change(cases, EC, member, "+" + "A".repeat(42), "is not base64url");
-      change(cases, EC, member, "A".repeat(42) + "B", "is not canonical base64url");
+      change(cases, EC, member, base64(Arrays.copyOf(x, 31)), "of 32 bytes");
+      change(cases, EC, member, base64(Arrays.copyOf(x, 33)), "of 32 bytes");
+      change(cases, EC, member, "", "of 32 bytes");
+      change(cases, EC, member, EC.get(member) + "=", "must be base64url");
+      change(cases, EC, member, "+" + "A".repeat(42), "must be base64url");
+      change(cases, EC, member, "A".repeat(42) + "B", "must be base64url");
       change(cases, EC, member, base64(new byte[32]), "ES256 needs a public key on P-256");
     }
     byte[] ones = new byte[32];
@@ -186,8 +186,8 @@ class PublishedKeyTest {
     for (String curve : List.of("", "X25519", "Ed448", "ed25519", "P-256")) {
       change(cases, OKP, "crv", curve, "crv is not Ed25519");
     }
-    change(cases, OKP, "x", base64(new byte[31]), "has not 32 bytes");
-    change(cases, OKP, "x", base64(new byte[33]), "has not 32 bytes");
+    change(cases, OKP, "x", base64(new byte[31]), "of 32 bytes");
+    change(cases, OKP, "x", base64(new byte[33]), "of 32 bytes");
     List<BigInteger> small = new ArrayList<>(List.of(BigInteger.ZERO, BigInteger.ONE));
     small.add(P25519.subtract(BigInteger.ONE));
     BigInteger ofOrder8 =
@@ -217,12 +217,12 @@ class PublishedKeyTest {
     change(cases, RSA, "n", number(n.shiftLeft(6152).setBit(0)), need);
     byte[] zero = new byte[257];
     System.arraycopy(new Base64URL((String) RSA.get("n")).decode(), 0, zero, 1, 256);
-    change(cases, RSA, "n", base64(zero), "shortest form");
+    change(cases, RSA, "n", base64(zero), "leading zero byte");
     for (long e : new long[] {1, 2, 3, 5, 17, 257, 65535, 65536, 1L << 32 | 1}) {
       change(cases, RSA, "e", number(BigInteger.valueOf(e)), "");
     }
-    change(cases, RSA, "e", "AAEAAQ", "shortest form");
-    change(cases, RSA, "e", "", "shortest form");
+    change(cases, RSA, "e", "AAEAAQ", "leading zero byte");
+    change(cases, RSA, "e", "", "leading zero byte");
     change(cases, RSA, "e", "AQAB=", "base64url");
     change(cases, RSA, "e", RSA.get("n"), "");
   }
