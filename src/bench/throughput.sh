@@ -46,11 +46,11 @@ for _ in $(seq 120); do
 done
 bench() { java "src/bench/java/org/quantonium/bench/$1.java" "${@:2}"; }
 credentials=$(cat "$work/data/bootstrap-secret")
-bench HttpBench "http://127.0.0.1:$port" "$credentials"
+jvm=$(pgrep -P "$pid" java || echo "$pid")
+bench HttpBench "http://127.0.0.1:$port" "$credentials" "$jvm"
 
 # Where the time of the last path goes.
-jvm=$(pgrep -P "$pid" java || echo "$pid")
-bench HttpBench "http://127.0.0.1:$port" "$credentials" 18 &
+bench HttpBench "http://127.0.0.1:$port" "$credentials" "$jvm" 18 &
 load=$!
 sleep 3
 jcmd "$jvm" JFR.start settings=profile duration=12s filename="$work/run.jfr" > "$work/jcmd"

@@ -25,7 +25,13 @@ public final class Breakdown {
   /** What waits in a call of the system is sampled as if it ran. */
   private static final List<String> IDLE =
       List.of(
-          "EPoll.wait", "Net.poll", "Net.accept", "Unsafe.park", "ProcessHandle", "Object.wait");
+          "EPoll.wait",
+          "Net.poll",
+          "Net.accept",
+          "Unsafe.park",
+          "ProcessHandle",
+          "Object.wait",
+          "LinuxWatchService.poll");
 
   private record Step(String name, List<String> frames) {}
 

@@ -28,8 +28,9 @@ import java.util.regex.Pattern;
  * server. Each path does all that the one before it does and one thing more, so that the difference
  * of two is the time of that thing. The paths take turns, round by round.
  *
- * <p>Called by {@code src/bench/throughput.sh}, with the base URI and the bootstrap credentials;
- * with a number of seconds, the last path alone runs for so long.
+ * <p>Called by {@code src/bench/throughput.sh}, with the base URI, the bootstrap credentials and
+ * the server's process id; with a number of seconds, the last path alone runs for so long. The
+ * clients run on the server's own cores: what they take of them is in the table too.
  */
 public final class HttpBench {
   private static final int CLIENTS = 16;
@@ -43,16 +44,25 @@ public final class HttpBench {
   /** One request of each kind; a client has a connection of its own. */
   private record Path(String name, int expected, Supplier<HttpRequest> request) {}
 
-  private record Round(double perSecond, double medianMillis, double p99Millis) {}
+  /** The CPU times are of one request: in the server, and in these clients. */
+  private record Round(
+      double perSecond,
+      double medianMillis,
+      double p99Millis,
+      double serverMillis,
+      double clientMillis,
+      double busyCores) {}
 
   private HttpBench() {}
 
   public static void main(String[] arguments) throws Exception {
     URI base = URI.create(arguments[0]);
     String token = token(base, arguments[1]);
-    if (arguments.length > 2) {
+    ProcessHandle server = ProcessHandle.of(Long.parseLong(arguments[2])).orElseThrow();
+    if (arguments.length > 3) {
       List<Path> paths = paths(base, token);
-      run(paths.get(paths.size() - 1), Duration.ofSeconds(Integer.parseInt(arguments[2])));
+      Duration time = Duration.ofSeconds(Integer.parseInt(arguments[3]));
+      System.out.println(run(paths.get(paths.size() - 1), time, server));
       return;
     }
     Map<Path, List<Round>> rounds = new LinkedHashMap<>();
@@ -61,29 +71,31 @@ public final class HttpBench {
     }
     // Longest the one that does most: a server compiles for a minute and more.
     for (int i = 1; i <= rounds.size(); i++) {
-      run(List.copyOf(rounds.keySet()).get(i - 1), WARM.multipliedBy(i));
+      run(List.copyOf(rounds.keySet()).get(i - 1), WARM.multipliedBy(i), server);
     }
     for (int i = 0; i < ROUNDS; i++) {
       for (Map.Entry<Path, List<Round>> entry : rounds.entrySet()) {
-        entry.getValue().add(run(entry.getKey(), ROUND));
+        entry.getValue().add(run(entry.getKey(), ROUND, server));
       }
       System.err.println("round " + (i + 1) + " of " + ROUNDS);
     }
     double bare = median(rounds.values().iterator().next(), Round::perSecond);
     System.out.println(
-        "| path | requests/s | of bare | ms of server time each | median ms | p99 ms |");
-    System.out.println("|---|---|---|---|---|---|");
+        "| path | requests/s | of bare | median ms | p99 ms | CPU ms each: server, clients | cores busy |");
+    System.out.println("|---|---|---|---|---|---|---|");
     rounds.forEach(
         (path, all) -> {
           double perSecond = median(all, Round::perSecond);
           System.out.printf(
-              "| %s | %.0f | %.2f | %.2f | %.1f | %.1f |%n",
+              "| %s | %.0f | %.2f | %.1f | %.1f | %.2f, %.2f | %.2f |%n",
               path.name(),
               perSecond,
               perSecond / bare,
-              1000 / perSecond,
               median(all, Round::medianMillis),
-              median(all, Round::p99Millis));
+              median(all, Round::p99Millis),
+              median(all, Round::serverMillis),
+              median(all, Round::clientMillis),
+              median(all, Round::busyCores));
         });
   }
 
@@ -117,7 +129,9 @@ public final class HttpBench {
     return qasm.copy().uri(uri).header("Authorization", "Bearer " + token).build();
   }
 
-  private static Round run(Path path, Duration time) throws Exception {
+  private static Round run(Path path, Duration time, ProcessHandle server) throws Exception {
+    double serverBefore = cpuMillis(server);
+    double clientBefore = cpuMillis(ProcessHandle.current());
     long start = System.nanoTime();
     long end = start + time.toNanos();
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -131,11 +145,20 @@ public final class HttpBench {
       millis.addAll(one.get());
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
+    double serverCpu = cpuMillis(server) - serverBefore;
+    double clientCpu = cpuMillis(ProcessHandle.current()) - clientBefore;
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Round(
         sorted.length / seconds,
         sorted[sorted.length / 2],
-        sorted[(int) Math.ceil(0.99 * sorted.length) - 1]);
+        sorted[(int) Math.ceil(0.99 * sorted.length) - 1],
+        serverCpu / sorted.length,
+        clientCpu / sorted.length,
+        (serverCpu + clientCpu) / (1000 * seconds));
+  }
+
+  private static double cpuMillis(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() * 1e-6;
   }
 
   private static Callable<List<Double>> client(Path path, long end) {

@@ -3,7 +3,7 @@ package org.quantonium.admin;
 import static org.quantonium.identity.Scopes.ADMIN_CLIENTS;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +18,7 @@ import org.quantonium.oauth.JwkSet;
 
 /** {@code /v1/admin/clients/{client_id}/jwks}. */
 @Path("/v1/admin/clients/{client_id}/jwks")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientKeysResource {
   @Inject private ClientAdministration administration;

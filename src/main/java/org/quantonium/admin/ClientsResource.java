@@ -3,7 +3,7 @@ package org.quantonium.admin;
 import static org.quantonium.identity.Scopes.ADMIN_CLIENTS;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +28,7 @@ import org.quantonium.problem.Json;
 
 /** {@code /v1/admin/clients}. */
 @Path("/v1/admin/clients")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientsResource {
   @Inject private ClientAdministration administration;

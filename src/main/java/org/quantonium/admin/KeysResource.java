@@ -3,7 +3,7 @@ package org.quantonium.admin;
 import static org.quantonium.identity.Scopes.ADMIN_KEYS;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +18,7 @@ import org.quantonium.identity.CurrentCaller;
 
 /** {@code /v1/admin/keys}. */
 @Path("/v1/admin/keys")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeysResource {
   @Inject private KeyAdministration administration;

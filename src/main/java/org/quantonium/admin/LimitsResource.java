@@ -3,7 +3,7 @@ package org.quantonium.admin;
 import static org.quantonium.identity.Scopes.ADMIN_CLIENTS;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,7 +19,7 @@ import org.quantonium.identity.CurrentCaller;
 
 /** {@code /v1/admin/clients/{client_id}/limits}. */
 @Path("/v1/admin/clients/{client_id}/limits")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LimitsResource {
   @Inject private LimitAdministration administration;

@@ -4,7 +4,7 @@ import static org.quantonium.identity.Scopes.READ_LEDGER;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -22,7 +22,7 @@ import org.quantonium.identity.CurrentCaller;
 
 /** {@code /v1/ledger}: a C2SP tlog-tiles log, and what an auditor asks beside it. */
 @Path("/v1/ledger")
-@RequestScoped
+@ApplicationScoped
 public class LedgerResource {
   /** C2SP tlog-tiles asks for the character set; the servers add none, or one of their own. */
   private static final String TEXT = "text/plain;charset=UTF-8";

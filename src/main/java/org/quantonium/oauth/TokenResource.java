@@ -1,7 +1,7 @@
 package org.quantonium.oauth;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,7 +15,7 @@ import org.quantonium.problem.Json;
 
 /** {@code /v1/token}: OAuth 2.0 client credentials, revocation and introspection of tokens. */
 @Path("/v1/token")
-@RequestScoped
+@ApplicationScoped
 public class TokenResource {
   @Inject private TokenRequests requests;
 

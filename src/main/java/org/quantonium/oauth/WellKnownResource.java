@@ -1,7 +1,7 @@
 package org.quantonium.oauth;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import org.quantonium.keys.KeyRing;
 
 /** What anybody may know of the issuer: its keys (RFC 7517) and its metadata (RFC 8414). */
 @Path("/.well-known")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WellKnownResource {
   private static final String CACHE = "public, max-age=300";

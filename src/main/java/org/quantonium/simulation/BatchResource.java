@@ -4,7 +4,7 @@ import static org.quantonium.identity.Scopes.READ_DATA;
 import static org.quantonium.identity.Scopes.RUN_SIMULATION;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +25,7 @@ import org.quantonium.identity.CurrentCaller;
 
 /** {@code /v1/simulations/batches}. */
 @Path("/v1/simulations/batches")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BatchResource {
   private static final int ASK_AGAIN_SECONDS = 1;

@@ -13,8 +13,8 @@ import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
 
 /**
- * Reads sources, only so many at once: a large one takes hundreds of megabytes while it is read.
- * Who comes beyond asks again for a second; most sources are read in less than a millisecond.
+ * Reads large sources, only so many at once: one takes hundreds of megabytes while it is read. Who
+ * comes beyond asks again for a second.
  *
  * <p>The numbers can be set: {@code org.quantonium.simulation.CircuitReader/read/Bulkhead/value}
  * and {@code .../Retry/maxDuration} (ms).
@@ -44,7 +44,7 @@ class CircuitReader {
         .retryAfterSeconds(1);
   }
 
-  /** The same without a place: for jobs, which have places of their own. */
+  /** The same without a place: for what is small, and for jobs, which have places of their own. */
   static Circuit circuit(String source) {
     try {
       return QasmReader.read(source, QasmLimits.defaults());

@@ -15,7 +15,7 @@ class Estimates {
   /** No price depends on it. */
   private static final long SEED = 0;
 
-  @Inject private CircuitReader reader;
+  @Inject private Sources sources;
   @Inject private Prices prices;
   @Inject private FixedLimits limits;
 
@@ -25,7 +25,7 @@ class Estimates {
    * @throws Problem INVALID_CIRCUIT, CAPACITY
    */
   Estimate of(SimulationRequest request) {
-    Circuit circuit = reader.read(request.qasm());
+    Circuit circuit = sources.read(request.qasm());
     RunOptions options = request.withSeed(SEED).options();
     Cost cost = Cost.of(circuit, options);
     double seconds = prices.seconds(cost);

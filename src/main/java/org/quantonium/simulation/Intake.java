@@ -14,7 +14,7 @@ import org.quantonium.problem.Problem;
 class Intake {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  @Inject private CircuitReader reader;
+  @Inject private Sources sources;
   @Inject private Prices prices;
   @Inject private FixedLimits fixed;
 
@@ -42,7 +42,7 @@ class Intake {
    */
   Priced take(Caller caller, SimulationRequest request) {
     long start = System.nanoTime();
-    Circuit circuit = reader.read(request.qasm());
+    Circuit circuit = sources.read(request.qasm());
     double readSeconds = (System.nanoTime() - start) * 1e-9;
     Submission submission =
         Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());

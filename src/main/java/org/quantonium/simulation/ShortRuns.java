@@ -45,6 +45,7 @@ class ShortRuns {
 
   private final Clock clock = Clock.systemUTC();
   private GroupCommit<Ended> commits;
+  private long keptMillis;
 
   /** A run that is over, as it is written. */
   private record Ended(StoredSimulation row, List<PreparedEntry> entries, Claim claim) {}
@@ -52,6 +53,8 @@ class ShortRuns {
   @PostConstruct
   void start() {
     commits = new GroupCommit<>(database, this::write);
+    // Once: each call of the table's is a transaction.
+    keptMillis = table.keptMillis();
   }
 
   /**
@@ -119,7 +122,7 @@ class ShortRuns {
     PreparedEntry ended = ledger.prepareAfter(submitted, event);
     row.state = state;
     row.endedAt = clock.millis();
-    row.expiresAt = row.endedAt + table.keptMillis();
+    row.expiresAt = row.endedAt + keptMillis;
     row.recordedAs(ended.recorded());
     commits.write(new Ended(row, List.of(submitted, ended), claim));
   }

@@ -4,7 +4,7 @@ import static org.quantonium.identity.Scopes.READ_DATA;
 import static org.quantonium.identity.Scopes.RUN_SIMULATION;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -44,7 +44,7 @@ import org.quantonium.problem.ProblemType;
 
 /** {@code /v1/simulations}. */
 @Path("/v1/simulations")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SimulationResource {
   private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

@@ -3,7 +3,7 @@ package org.quantonium.waveform;
 import static org.quantonium.identity.Scopes.HASH_WAVEFORM;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +16,7 @@ import org.quantonium.identity.CurrentCaller;
 
 /** {@code /v1/waveforms}. */
 @Path("/v1/waveforms")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WaveformResource {
   @Inject private Waveforms waveforms;

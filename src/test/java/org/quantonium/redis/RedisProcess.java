@@ -26,6 +26,9 @@ public final class RedisProcess implements AutoCloseable {
   private static final Path FILES = Path.of("docker", "redis");
   private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
 
+  /** A user beside the service's, who may empty it. */
+  private static final String TESTER = "tester";
+
   private final List<String> command;
   private final Path configuration;
   private final int port;
@@ -75,7 +78,15 @@ public final class RedisProcess implements AutoCloseable {
     if (made.waitFor() != 0) {
       throw new IllegalStateException("make-users.sh failed");
     }
-    Files.writeString(users, Files.readString(users).stripTrailing() + rights + "\n");
+    Files.writeString(
+        users,
+        Files.readString(users).stripTrailing()
+            + rights
+            + "\nuser "
+            + TESTER
+            + " on >"
+            + password
+            + " +flushall\n");
     Path configuration =
         Files.writeString(
             directory.resolve("redis.conf"),
@@ -137,6 +148,19 @@ public final class RedisProcess implements AutoCloseable {
       return socket.getInputStream().read() >= 0;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /** Every bucket in it is full again. */
+  public void empty() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5000);
+      String commands = "AUTH " + TESTER + " " + password + "\r\nFLUSHALL\r\nQUIT\r\n";
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      if (!said.equals("+OK\r\n".repeat(3))) {
+        throw new IllegalStateException("Redis was not emptied: " + said);
+      }
     }
   }
 
