@@ -28,11 +28,11 @@ final class Block {
   private int size;
   private int written;
 
-  Block(int bits, Kernels kernels, Budget budget) {
+  Block(int bits, Kernels kernels, Loan loan, Budget budget) {
     int largest = 1 << Math.max(bits, PhaseSweep.ROW_BITS);
     this.kernels = kernels;
     this.budget = budget;
-    this.v = new double[OFFSET + 2 * largest];
+    this.v = loan.take(OFFSET + 2 * largest);
     this.rowRe = new double[largest / PhaseSweep.ROW];
     this.rowIm = new double[largest / PhaseSweep.ROW];
     this.names = new int[largest / PhaseSweep.ROW];

@@ -22,6 +22,7 @@ final class Evolution {
   private static final int MOST = 1 << 14;
 
   private final Kernels kernels;
+  private final Loan loan;
   private final Budget budget;
   private final int most;
   private final Helpers helpers;
@@ -39,14 +40,15 @@ final class Evolution {
   /** Whether the state is 0...0. */
   private boolean zero;
 
-  Evolution(Kernels kernels, Helpers helpers, Budget budget) {
-    this(kernels, helpers, budget, PassPlanner.SET);
+  Evolution(Kernels kernels, Helpers helpers, Loan loan, Budget budget) {
+    this(kernels, helpers, loan, budget, PassPlanner.SET);
   }
 
   /** Plans for sets of at most that many qubits. */
-  Evolution(Kernels kernels, Helpers helpers, Budget budget, int most) {
+  Evolution(Kernels kernels, Helpers helpers, Loan loan, Budget budget, int most) {
     this.kernels = kernels;
     this.helpers = helpers;
+    this.loan = loan;
     this.budget = budget;
     this.most = most;
   }
@@ -115,7 +117,7 @@ final class Evolution {
   private void run(Lowering gates, StateVector state) {
     PassPlanner planner = new PassPlanner(gates, zero, kernels, most);
     if (team == null) {
-      team = new Team(helpers, Math.min(most, state.qubits()), kernels, budget);
+      team = new Team(helpers, Math.min(most, state.qubits()), kernels, loan, budget);
     }
     final double all = updates;
     final int rotations = planner.open();

@@ -25,6 +25,7 @@ final class Execution {
 
   private final Plan plan;
   private final Cost cost;
+  private final Loan loan;
   private final Budget budget;
   private final Tally tally;
   private final Amplitudes amplitudes;
@@ -42,29 +43,40 @@ final class Execution {
 
   private int scripted;
 
+  /**
+   * Prepares.
+   *
+   * @param loan holds states and buffers until it is closed
+   */
   Execution(
-      Plan plan, Cost cost, Budget budget, Tally tally, Amplitudes amplitudes, Helpers helpers) {
+      Plan plan,
+      Cost cost,
+      Loan loan,
+      Budget budget,
+      Tally tally,
+      Amplitudes amplitudes,
+      Helpers helpers) {
     this.plan = plan;
     this.cost = cost;
+    this.loan = loan;
     this.budget = budget;
     this.tally = tally;
     this.amplitudes = amplitudes;
     this.evolution =
         plan.active < Evolution.LEAST_QUBITS
             ? Optional.empty()
-            : Optional.of(new Evolution(KernelChoice.BEST, helpers, budget));
+            : Optional.of(new Evolution(KernelChoice.BEST, helpers, loan, budget));
   }
 
   void run(long shots, long seed) {
     waiting.push(new History(shots, seed));
     while (!waiting.isEmpty()) {
-      now = null;
       now = waiting.pop();
       scripted = 0;
       boolean zero = now.state == null;
       evolution.ifPresent(e -> e.begin(zero));
       if (zero) {
-        now.state = new StateVector(plan.active, budget);
+        now.state = new StateVector(plan.active, loan, budget);
         now.bits.clear();
         script = History.Path.toArray(now.path);
       } else {
@@ -75,6 +87,7 @@ final class Execution {
       evolution.ifPresent(e -> e.finish(now.state));
       amplitudes.read(now.state, budget);
       tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
+      now.state.release();
       budget.worked((long) Pricing.atEnd(plan));
     }
   }

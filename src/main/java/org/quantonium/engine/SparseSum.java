@@ -3,7 +3,6 @@ package org.quantonium.engine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
  */
 final class SparseSum {
   private final int capacity;
-  private final Map<String, Double> values = new HashMap<>();
+  private final SortedMap<String, Double> values = new TreeMap<>();
   private boolean truncated;
 
   SparseSum(int capacity) {
@@ -39,10 +38,10 @@ final class SparseSum {
     return truncated || values.size() > capacity;
   }
 
-  /** The largest, in order of the bit strings. */
+  /** The largest, in order of the bit strings. Nothing is added after that. */
   SortedMap<String, Double> result() {
     prune();
-    return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    return Collections.unmodifiableSortedMap(values);
   }
 
   private void prune() {

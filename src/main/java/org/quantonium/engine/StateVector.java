@@ -7,9 +7,10 @@ import java.util.Arrays;
  *
  * <p>Qubit 0 is the least significant bit of an amplitude's index. Real and imaginary parts lie in
  * chunks of at most 2^15 doubles, because some collectors cannot place an array of gigabytes, and
- * G1 gives an array of more than half a region (1 MiB or more) whole regions of its own. Memory: 16
- * bytes x 2^n. Every kernel runs on the calling thread in a fixed order, so that results are equal
- * bit by bit from run to run, and polls the budget each few hundred thousand multiplications.
+ * G1 gives an array of more than half a region (1 MiB or more) whole regions of its own. They are
+ * taken from the run's {@link Loan}. Memory: 16 bytes x 2^n. Every kernel runs on the calling
+ * thread in a fixed order, so that results are equal bit by bit from run to run, and polls the
+ * budget each few hundred thousand multiplications.
  */
 final class StateVector {
   /** Largest n: indexes are ints. */
@@ -22,26 +23,33 @@ final class StateVector {
   private static final int BLOCK = 1 << 16;
 
   private final int qubits;
+  private final Loan loan;
   private final double[][] re;
   private final double[][] im;
+
+  /** The state 0...0 in arrays of its own. */
+  StateVector(int qubits, Budget budget) {
+    this(qubits, Loan.ofNew(), budget);
+  }
 
   /**
    * The state 0...0.
    *
    * @param qubits 0 to 30
    */
-  StateVector(int qubits, Budget budget) {
-    this(qubits, allocate(qubits, budget), allocate(qubits, budget));
+  StateVector(int qubits, Loan loan, Budget budget) {
+    this(qubits, loan, allocate(qubits, loan, budget), allocate(qubits, loan, budget));
     re[0][0] = 1;
   }
 
-  private StateVector(int qubits, double[][] re, double[][] im) {
+  private StateVector(int qubits, Loan loan, double[][] re, double[][] im) {
     this.qubits = qubits;
+    this.loan = loan;
     this.re = re;
     this.im = im;
   }
 
-  private static double[][] allocate(int qubits, Budget budget) {
+  private static double[][] allocate(int qubits, Loan loan, Budget budget) {
     if (qubits < 0 || qubits > MAX_QUBITS) {
       throw new IllegalArgumentException(
           "a state vector holds 0 to " + MAX_QUBITS + " qubits, not " + qubits);
@@ -50,22 +58,29 @@ final class StateVector {
     double[][] chunks = new double[(1 << qubits) / chunk][];
     for (int i = 0; i < chunks.length; i++) {
       budget.poll();
-      chunks[i] = new double[chunk];
+      chunks[i] = loan.take(chunk);
     }
     return chunks;
   }
 
   StateVector copy(Budget budget) {
-    return new StateVector(qubits, copy(re, budget), copy(im, budget));
+    StateVector copy = new StateVector(qubits, loan, budget);
+    for (int i = 0; i < re.length; i++) {
+      budget.poll();
+      System.arraycopy(re[i], 0, copy.re[i], 0, re[i].length);
+      System.arraycopy(im[i], 0, copy.im[i], 0, im[i].length);
+    }
+    return copy;
   }
 
-  private static double[][] copy(double[][] chunks, Budget budget) {
-    double[][] result = new double[chunks.length][];
-    for (int i = 0; i < chunks.length; i++) {
-      budget.poll();
-      result[i] = chunks[i].clone();
+  /** Gives the amplitudes back to the loan; nothing but {@link #qubits} may be asked after that. */
+  void release() {
+    for (int i = 0; i < re.length; i++) {
+      loan.giveBack(re[i]);
+      loan.giveBack(im[i]);
+      re[i] = null;
+      im[i] = null;
     }
-    return result;
   }
 
   int qubits() {

@@ -49,10 +49,19 @@ public final class StateVectorSimulator {
    * state is large enough.
    */
   public static Outcome run(Circuit circuit, RunOptions options, Budget budget, Helpers helpers) {
+    return run(circuit, options, budget, helpers, ArrayPool.NONE);
+  }
+
+  /**
+   * Runs a circuit like {@link #run(Circuit, RunOptions, Budget, Helpers)}, its large arrays taken
+   * from a pool and given back to it, however the run ends.
+   */
+  public static Outcome run(
+      Circuit circuit, RunOptions options, Budget budget, Helpers helpers, ArrayPool pool) {
     final long start = System.nanoTime();
     Plan plan = new Plan(circuit, budget);
     Cost cost = Cost.of(plan, options, budget);
-    return run(plan, cost, options, budget, helpers, start);
+    return run(plan, cost, options, budget, helpers, pool, start);
   }
 
   /**
@@ -74,13 +83,21 @@ public final class StateVectorSimulator {
   }
 
   static Outcome run(
-      Plan plan, Cost cost, RunOptions options, Budget budget, Helpers helpers, long start) {
+      Plan plan,
+      Cost cost,
+      RunOptions options,
+      Budget budget,
+      Helpers helpers,
+      ArrayPool pool,
+      long start) {
     Amplitudes amplitudes = check(plan, options);
     Tally tally = new Tally(plan, options.maxProbabilities(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
-    new Execution(plan, cost, budget, tally, amplitudes, helpers)
-        .run(options.shots(), options.seed());
+    try (Loan loan = new Loan(pool)) {
+      new Execution(plan, cost, loan, budget, tally, amplitudes, helpers)
+          .run(options.shots(), options.seed());
+    }
     final long done = System.nanoTime();
     SortedMap<String, Double> probabilities = tally.probabilities();
     double mass = 0;

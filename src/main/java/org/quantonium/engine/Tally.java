@@ -2,6 +2,7 @@ package org.quantonium.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class Tally {
   private final List<Register> registers;
   private final Labels labels;
 
+  /** Where a bit string is written. */
+  private final char[] label;
+
   /** Indexes in the state of the qubits that are read off it, ascending. */
   private final int[] measured;
 
@@ -39,6 +43,7 @@ final class Tally {
             ? List.of(new Register("measured", 0, Math.max(1, plan.circuit.qubits())))
             : plan.circuit.classicalRegisters();
     this.labels = new Labels(registers);
+    this.label = labels.of(new BitSet());
     this.capacity = capacity;
     this.probabilities = new SparseSum(capacity);
     List<List<Integer>> bits = bitsBySlot(plan, budget);
@@ -135,7 +140,7 @@ final class Tally {
   }
 
   private String label(char[] base, int outcome) {
-    char[] label = base.clone();
+    System.arraycopy(base, 0, label, 0, base.length);
     for (int j = 0; j < wired.length; j++) {
       if (((outcome >>> j) & 1) == 1) {
         for (int bit : wired[j]) {

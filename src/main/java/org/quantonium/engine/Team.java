@@ -17,14 +17,16 @@ final class Team {
   private final Helpers helpers;
   private final int bits;
   private final Kernels kernels;
+  private final Loan loan;
   private final Budget budget;
   private final Deque<Block> buffers = new ArrayDeque<>();
 
   /** Teams of states of at most that many bits a block. */
-  Team(Helpers helpers, int bits, Kernels kernels, Budget budget) {
+  Team(Helpers helpers, int bits, Kernels kernels, Loan loan, Budget budget) {
     this.helpers = helpers;
     this.bits = bits;
     this.kernels = kernels;
+    this.loan = loan;
     this.budget = budget;
   }
 
@@ -32,7 +34,8 @@ final class Team {
    * Does a pass.
    *
    * @param progress is told by the calling thread how many blocks were done since it was last told
-   * @throws BudgetExceeded as soon as the budget says so, on whichever thread
+   * @throws BudgetExceeded as soon as the budget says so, on whichever thread; what else a helper
+   *     fails of is thrown here too, since a block of its is half done
    */
   void run(Pass pass, StateVector state, LongConsumer progress) {
     Shared work = new Shared(pass, state);
@@ -53,7 +56,7 @@ final class Team {
 
   private synchronized Block take() {
     Block block = buffers.poll();
-    return block == null ? new Block(bits, kernels, budget) : block;
+    return block == null ? new Block(bits, kernels, loan, budget) : block;
   }
 
   private synchronized void giveBack(Block block) {
@@ -69,7 +72,7 @@ final class Team {
     private int reported;
     private int helping;
     private boolean over;
-    private BudgetExceeded stopped;
+    private Throwable stopped;
 
     Shared(Pass pass, StateVector state) {
       this.pass = pass;
@@ -104,7 +107,7 @@ final class Team {
       }
       try {
         blocks(() -> {});
-      } catch (BudgetExceeded e) {
+      } catch (RuntimeException | Error e) {
         stop(e);
       } finally {
         leave();
@@ -121,7 +124,7 @@ final class Team {
       notifyAll();
     }
 
-    private synchronized void stop(BudgetExceeded reason) {
+    private synchronized void stop(Throwable reason) {
       stopped = reason;
       next.set(pass.blocks());
     }
@@ -141,8 +144,10 @@ final class Team {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      if (stopped != null) {
-        throw stopped;
+      if (stopped instanceof Error error) {
+        throw error;
+      } else if (stopped instanceof RuntimeException exception) {
+        throw exception;
       }
     }
   }

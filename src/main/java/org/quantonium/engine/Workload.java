@@ -25,7 +25,7 @@ final class Workload {
     this.budget = budget;
     this.state = new StateVector(QUBITS, budget);
     this.large = new StateVector(LARGE_QUBITS, budget);
-    this.evolution = new Evolution(KernelChoice.BEST, Helpers.NONE, budget);
+    this.evolution = new Evolution(KernelChoice.BEST, Helpers.NONE, Loan.ofNew(), budget);
     this.layers = layers().operations();
   }
 

@@ -39,7 +39,8 @@ public class AdmissionSettings {
     eventStreamsOfClient();
   }
 
-  long memoryBytes() {
+  /** What all runs of this node may hold at a time. */
+  public long memoryBytes() {
     long configured = config.getValue("quantonium.memory.budget.bytes", Long.class);
     return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / 2;
   }

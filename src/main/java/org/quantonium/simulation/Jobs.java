@@ -48,6 +48,7 @@ public class Jobs {
   @Inject private AdmissionSettings settings;
   @Inject private JobRunner runner;
   @Inject private Runs runs;
+  @Inject private SpareCores cores;
 
   @Resource(lookup = "java:app/jdbc/quantonium")
   private DataSource database;
@@ -104,6 +105,11 @@ public class Jobs {
   /** Heeds cancellations that came to other nodes; to be called many times a second. */
   public void look() {
     runs.look();
+  }
+
+  /** Gives up memory that no run has needed since the last call. */
+  public void trim() {
+    cores.trim();
   }
 
   /** Puts the row of a job into the transaction that writes the job. */

@@ -83,6 +83,9 @@ public class Startup {
   /** A run that is cancelled on another node hears of it within this. */
   private static final long JOBS_PERIOD_MILLIS = 50;
 
+  /** Memory that no run needs any more is given up within two of these. */
+  private static final long MEMORY_PERIOD_MILLIS = 10_000;
+
   /** A client that went away is noticed when two of these are over. */
   private static final long EVENTS_PERIOD_MILLIS = 25;
 
@@ -136,6 +139,7 @@ public class Startup {
     }
     jobs.start(threads);
     repeat(jobs::look, JOBS_PERIOD_MILLIS);
+    repeat(jobs::trim, MEMORY_PERIOD_MILLIS);
     repeat(uploads::sweep, UPLOADS_PERIOD_MILLIS);
     repeat(events::write, EVENTS_PERIOD_MILLIS);
     repeat(events::look, JOBS_PERIOD_MILLIS);

@@ -51,7 +51,8 @@ class EvolutionProperties {
     for (Kernels kernels : kernels()) {
       StateVector expected = StateVectors.run(circuit);
       StateVector found = new StateVector(circuit.qubits(), Budget.unlimited());
-      Evolution evolution = new Evolution(kernels, Helpers.NONE, Budget.unlimited(), set);
+      Evolution evolution =
+          new Evolution(kernels, Helpers.NONE, Loan.ofNew(), Budget.unlimited(), set);
       evolution.begin(true);
       evolve(evolution, found, circuit);
       assertThat(StateVectors.distance(found, expected)).isLessThan(1e-12);

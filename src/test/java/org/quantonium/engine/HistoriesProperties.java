@@ -89,9 +89,11 @@ class HistoriesProperties {
             1,
             kept.exact());
     Outcome one =
-        StateVectorSimulator.run(plan, kept, options, Budget.unlimited(), Helpers.NONE, 0);
+        StateVectorSimulator.run(
+            plan, kept, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
     Outcome two =
-        StateVectorSimulator.run(plan, again, options, Budget.unlimited(), Helpers.NONE, 0);
+        StateVectorSimulator.run(
+            plan, again, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
     assertThat(two.counts()).isEqualTo(one.counts());
     assertThat(two.probabilities()).isEqualTo(one.probabilities());
   }
@@ -111,9 +113,12 @@ class HistoriesProperties {
             all.histories(),
             all.liveStates(),
             false);
-    Outcome one = StateVectorSimulator.run(plan, all, options, Budget.unlimited(), Helpers.NONE, 0);
+    Outcome one =
+        StateVectorSimulator.run(
+            plan, all, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
     Outcome two =
-        StateVectorSimulator.run(plan, some, options, Budget.unlimited(), Helpers.NONE, 0);
+        StateVectorSimulator.run(
+            plan, some, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
     assertThat(two.counts()).isEqualTo(one.counts());
     assertThat(two.truncated()).isTrue();
     assertThat(two.probabilityMass()).isLessThanOrEqualTo(one.probabilityMass() + 1e-12);

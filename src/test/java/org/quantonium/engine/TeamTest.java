@@ -24,7 +24,7 @@ class TeamTest {
 
   private static StateVector run(Helpers helpers, Budget budget) {
     StateVector state = new StateVector(CIRCUIT.qubits(), Budget.unlimited());
-    Evolution evolution = new Evolution(KernelChoice.BEST, helpers, budget, SET);
+    Evolution evolution = new Evolution(KernelChoice.BEST, helpers, Loan.ofNew(), budget, SET);
     evolution.begin(true);
     for (Operation operation : CIRCUIT.operations()) {
       Operation.Apply apply = (Operation.Apply) operation;
@@ -89,6 +89,33 @@ class TeamTest {
     assertThat(late).isNotEmpty();
     late.forEach(Runnable::run);
     assertThat(StateVectors.distance(state, before)).isZero();
+  }
+
+  /** What it had taken is half done: a result without it would be wrong. */
+  @Test
+  void a_helper_that_fails_fails_its_run() {
+    Budget failing = Budget.unlimited();
+    Thread caller = Thread.currentThread();
+    Kernels kernels =
+        new FailingKernels(() -> Thread.currentThread() != caller, new OutOfMemoryError("no heap"));
+    Helpers helpers =
+        new Helpers(
+            task -> {
+              Thread helper = new Thread(task);
+              helper.start();
+              join(helper);
+            },
+            1);
+    StateVector state = new StateVector(CIRCUIT.qubits(), Budget.unlimited());
+    Evolution evolution = new Evolution(kernels, helpers, Loan.ofNew(), failing, SET);
+    evolution.begin(true);
+    for (Operation operation : CIRCUIT.operations()) {
+      Operation.Apply apply = (Operation.Apply) operation;
+      evolution.apply(state, apply, apply.qubits());
+    }
+    assertThatThrownBy(() -> evolution.finish(state))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("no heap");
   }
 
   @Test

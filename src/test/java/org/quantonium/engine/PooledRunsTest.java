@@ -1,0 +1,119 @@
+package org.quantonium.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that have what others gave back. */
+class PooledRunsTest {
+  private static final long BYTES = 64L << 20;
+
+  private final ArrayPool pool = new ArrayPool(BYTES);
+
+  @AfterEach
+  void all_arrays_came_back() {
+    assertThat(pool.lent()).isZero();
+  }
+
+  private Outcome run(Circuit circuit, RunOptions options, Budget budget, Helpers helpers) {
+    return StateVectorSimulator.run(circuit, options, budget, helpers, pool);
+  }
+
+  private Outcome run(Circuit circuit, RunOptions options) {
+    return run(circuit, options, Budget.unlimited(), Helpers.NONE);
+  }
+
+  /** The same bits as in arrays of their own, whatever ran before. */
+  @ParameterizedTest
+  @ValueSource(ints = {9, 10, 12, 15, 16, 17})
+  void find_nothing_of_what_was_there_before(int qubits) {
+    Circuit before = RandomCircuits.gates(qubits, 60, 5);
+    Circuit circuit = RandomCircuits.gates(qubits, 20, qubits);
+    run(before, RunOptions.of(100, 1));
+    assertThat(pool.kept()).isGreaterThanOrEqualTo(qubits < 10 ? 0 : 16L << qubits);
+    RunOptions options = RunOptions.of(1000, 7);
+    if (qubits <= RunOptions.MAX_STATE_QUBITS) {
+      options = options.withStateVector();
+    }
+    Outcome found = run(circuit, options);
+    Outcome expected = StateVectorSimulator.run(circuit, options, Budget.unlimited());
+    assertThat(found.counts()).isEqualTo(expected.counts());
+    assertThat(found.probabilities()).isEqualTo(expected.probabilities());
+    assertThat(found.stateVector()).isEqualTo(expected.stateVector());
+  }
+
+  @Test
+  void follow_the_same_histories() {
+    for (int seed = 0; seed < 20; seed++) {
+      Circuit circuit = RandomCircuits.dynamic(3, 8, seed);
+      Outcome found = run(circuit, RunOptions.of(300, seed));
+      Outcome expected = StateVectorSimulator.run(circuit, 300, seed, Budget.unlimited());
+      assertThat(found.counts()).isEqualTo(expected.counts());
+      assertThat(found.probabilities()).isEqualTo(expected.probabilities());
+    }
+  }
+
+  @Test
+  void give_back_all_when_they_are_cancelled() {
+    Budget budget = Budget.unlimited();
+    List<Runnable> late = new ArrayList<>();
+    Helpers cancelling =
+        new Helpers(
+            task -> {
+              late.add(task);
+              budget.cancel();
+            },
+            1);
+    Circuit circuit = RandomCircuits.gates(17, 200, 1);
+    assertThatThrownBy(() -> run(circuit, RunOptions.of(1, 1), budget, cancelling))
+        .isInstanceOf(BudgetExceeded.class);
+    assertThat(pool.lent()).isZero();
+    assertThat(pool.kept()).isGreaterThanOrEqualTo(16L << 17);
+    // A helper that comes when the arrays are another's takes none and writes to none.
+    try (Loan other = new Loan(pool)) {
+      StateVector state = new StateVector(17, other, Budget.unlimited());
+      StateVector expected = state.copy(Budget.unlimited());
+      late.forEach(Runnable::run);
+      assertThat(StateVectors.distance(state, expected)).isZero();
+    }
+  }
+
+  @Test
+  void give_back_all_when_their_state_is_not_yet_whole() {
+    Budget budget = Budget.unlimited();
+    try (Loan loan = new Loan(pool)) {
+      budget.cancel();
+      assertThatThrownBy(() -> new StateVector(18, loan, budget))
+          .isInstanceOf(BudgetExceeded.class);
+    }
+  }
+
+  @Test
+  void make_no_array_when_there_are_enough() {
+    Circuit circuit = RandomCircuits.gates(18, 80, 3);
+    run(circuit, RunOptions.of(10, 1));
+    long kept = pool.kept();
+    assertThat(kept).isGreaterThanOrEqualTo(16L << 18);
+    run(circuit, RunOptions.of(10, 2));
+    assertThat(pool.kept()).isEqualTo(kept);
+  }
+
+  @Test
+  void of_a_state_larger_than_the_pool_keep_as_much_as_it_may() {
+    ArrayPool small = new ArrayPool(1L << 20);
+    StateVectorSimulator.run(
+        RandomCircuits.gates(18, 80, 1),
+        RunOptions.of(1, 1),
+        Budget.unlimited(),
+        Helpers.NONE,
+        small);
+    assertThat(small.lent()).isZero();
+    assertThat(small.kept()).isBetween(1L << 19, 1L << 20);
+  }
+}
