@@ -13,8 +13,9 @@ import org.quantonium.problem.ProblemType;
  * what is long becomes a job.
  *
  * <p>A short one has two lanes, so that what takes milliseconds does not wait for what takes a
- * quarter of a second: nothing that runs is interrupted for another. The lanes have an eighth of
- * the memory, which no job can take; the quick one has a quarter of that.
+ * quarter of a second: nothing that runs is interrupted for another. Of what is not quick no more
+ * run at a time than there are processors, jobs and the slower lane together. The lanes have an
+ * eighth of the memory, which no job can take; the quick one has a quarter of that.
  */
 @ApplicationScoped
 public class Admission {
@@ -46,13 +47,13 @@ public class Admission {
     quickMemory = new MemoryBudget(bytes / 32);
     laneMemory = new MemoryBudget(bytes / 8 - bytes / 32);
     jobMemory = new MemoryBudget(bytes - bytes / 8);
-    lane = lane(laneMemory);
-    quick = lane(quickMemory);
+    lane = lane(settings.immediatePlaces(), laneMemory);
+    quick = lane(settings.quickPlaces(), quickMemory);
   }
 
-  private Lane lane(MemoryBudget memory) {
+  private Lane lane(int places, MemoryBudget memory) {
     return new Lane(
-        settings.immediatePlaces(),
+        places,
         settings.immediateWaiting(),
         settings.immediateWaitingOfClient(),
         memory,

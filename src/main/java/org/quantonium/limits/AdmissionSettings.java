@@ -7,6 +7,8 @@ import org.eclipse.microprofile.config.Config;
 /** The numbers of admission, checked at start; the catalogue of settings says what each means. */
 @ApplicationScoped
 public class AdmissionSettings {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   private Config config;
 
   AdmissionSettings() {}
@@ -25,6 +27,7 @@ public class AdmissionSettings {
     memoryBytes();
     immediateSeconds();
     immediatePlaces();
+    quickPlaces();
     immediateWaiting();
     immediateWaitingOfClient();
     jobPlaces();
@@ -54,7 +57,11 @@ public class AdmissionSettings {
   }
 
   int immediatePlaces() {
-    return orElse("quantonium.immediate.places", Runtime.getRuntime().availableProcessors());
+    return orElse("quantonium.immediate.places", Math.max(1, PROCESSORS / 4));
+  }
+
+  int quickPlaces() {
+    return orElse("quantonium.quick.places", PROCESSORS);
   }
 
   int immediateWaiting() {
@@ -67,8 +74,7 @@ public class AdmissionSettings {
 
   /** Jobs that this node runs at a time. */
   public int jobPlaces() {
-    return orElse(
-        "quantonium.jobs.places", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    return orElse("quantonium.jobs.places", Math.max(1, PROCESSORS - immediatePlaces()));
   }
 
   /** Most jobs that wait, of all tenants and on all nodes. */

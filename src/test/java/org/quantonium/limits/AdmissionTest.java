@@ -19,7 +19,9 @@ import org.quantonium.storage.Settings;
 
 class AdmissionTest {
   /** Of 800 bytes the jobs have 700, short runs 75 and quick ones 25. */
-  private final Admission admission = admission(Map.of("quantonium.memory.budget.bytes", "800"));
+  private final Admission admission =
+      admission(
+          Map.of("quantonium.memory.budget.bytes", "800", "quantonium.immediate.places", "1"));
 
   private static Admission admission(Map<String, String> settings) {
     Admission admission = new Admission(new AdmissionSettings(Settings.catalogueWith(settings)));
@@ -62,9 +64,7 @@ class AdmissionTest {
   @CsvSource({"25, 0.01, true", "26, 0.01, false", "25, 0.0101, false"})
   void what_is_quick_does_not_wait_for_what_is_not(long bytes, double seconds, boolean quick) {
     Lane lane = admission.lane(cost(75), 0.25);
-    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      lane.enter(waiting("long" + i), Duration.ofSeconds(1));
-    }
+    lane.enter(waiting("long"), Duration.ofSeconds(1));
 
     ThrowingCallable enter =
         () -> admission.lane(cost(bytes), seconds).enter(waiting("short"), Duration.ZERO);
@@ -88,6 +88,7 @@ class AdmissionTest {
     "quantonium.immediate.seconds, 10.1",
     "quantonium.immediate.seconds, NaN",
     "quantonium.immediate.places, -1",
+    "quantonium.quick.places, -1",
     "quantonium.jobs.places, -1",
     "quantonium.jobs.waiting, -1",
     "quantonium.jobs.client.running, 0",
@@ -101,6 +102,24 @@ class AdmissionTest {
     assertThatThrownBy(settings::check)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(name);
+  }
+
+  /** Of what lasts longer than a few milliseconds; one of each kind there must be. */
+  @Test
+  void by_default_no_more_run_than_there_are_processors() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    AdmissionSettings settings = new AdmissionSettings(Settings.catalogueWith(Map.of()));
+
+    assertThat(settings.jobPlaces() + settings.immediatePlaces())
+        .isEqualTo(Math.max(2, processors));
+    assertThat(settings.quickPlaces()).isEqualTo(processors);
+  }
+
+  @Test
+  void jobs_leave_the_processors_to_what_runs_within_requests() {
+    Map<String, String> many = Map.of("quantonium.immediate.places", "1000");
+
+    assertThat(new AdmissionSettings(Settings.catalogueWith(many)).jobPlaces()).isEqualTo(1);
   }
 
   @Test
