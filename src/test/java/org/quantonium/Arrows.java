@@ -45,6 +45,7 @@ final class Arrows {
                   "limits",
                   "keys",
                   "identity",
+                  "storage",
                   "secrets",
                   "redis",
                   "problem",

@@ -1,5 +1,6 @@
 package org.quantonium.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param tenant whom it belongs to: 1 to 64 of {@code a-z 0-9 -}
  * @param name for people, 1 to 128 printable characters
  * @param scopes what it may do, at least one
+ * @param expiresAt as {@link Expiry} reads it; null: never
  */
 record ClientRegistration(
     @NotNull(message = "is required")
@@ -25,4 +27,5 @@ record ClientRegistration(
         String name,
     @NotEmpty(message = "must name at least one scope")
         @Size(max = 32, message = "must have at most 32 scopes")
-        Set<@NotNull(message = "must not be null") String> scopes) {}
+        Set<@NotNull(message = "must not be null") String> scopes,
+    @JsonProperty("expires_at") String expiresAt) {}

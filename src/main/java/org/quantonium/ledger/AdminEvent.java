@@ -9,7 +9,15 @@ import java.util.TreeSet;
 import org.quantonium.identity.Caller;
 
 /** What an administrator did. */
-public sealed interface AdminEvent extends Event {
+public sealed interface AdminEvent extends Event
+    permits AdminEvent.ClientRegistered,
+        AdminEvent.ClientLimitSet,
+        AdminEvent.KeyRotated,
+        AdminEvent.KeyRevoked,
+        AdminEvent.TokensRevoked,
+        AdminEvent.ClientLimitRemoved,
+        ClientEvent,
+        ApprovalEvent {
   Caller caller();
 
   @Override

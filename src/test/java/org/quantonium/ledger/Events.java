@@ -80,6 +80,16 @@ final class Events {
         new WaveformEvent.Hashed(caller, WAVEFORM),
         new WaveformEvent.Verified(caller, WAVEFORM, false),
         new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
+        new ClientEvent.Changed(
+            caller, "c-" + ID, Scopes.ALL, Optional.of(CanonicalJson.MAX_INTEGER)),
+        new ClientEvent.SecretMade(
+            caller, "c-" + ID, CanonicalJson.MAX_INTEGER, CanonicalJson.MAX_INTEGER),
+        new ClientEvent.Disabled(caller, "c-" + ID),
+        new ClientEvent.Enabled(caller, "c-" + ID),
+        new ApprovalEvent.Proposed(caller, ID, "REGISTER_CLIENT", CanonicalJson.MAX_INTEGER),
+        new ApprovalEvent.Confirmed(caller, ID, "REGISTER_CLIENT", "\"".repeat(255)),
+        new ApprovalEvent.Withdrawn(caller, ID, "REGISTER_CLIENT"),
+        new ApprovalEvent.Waived(caller, "REGISTER_CLIENT"),
         new AdminEvent.ClientLimitSet(caller, "c-" + ID, "simulation", 1_000_000_000, 1_000_000),
         new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),
         new NodeEvent.BootstrapSecretMade("bootstrap", true),
