@@ -161,7 +161,7 @@ class ClientActs {
 
   /** Needs nobody else: it may be urgent. */
   ClientView disable(Caller caller, String clientId) {
-    changes.lock();
+    changes.lock(caller);
     ClientView client = changes.get(clientId);
     if (client.enabled()) {
       client = changes.disable(clientId);

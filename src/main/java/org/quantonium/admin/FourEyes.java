@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.quantonium.admin.Approval.State;
 import org.quantonium.idempotency.Claim;
@@ -54,7 +55,7 @@ class FourEyes {
    * @throws Problem whatever refuses the act
    */
   Answer order(Caller caller, Operation operation, Order order, Claim claim) {
-    Optional<Instant> inForce = clients.lock();
+    Optional<Instant> inForce = clients.lock(caller);
     Operation.Acts acts = new Operation.Acts(clientActs);
     Answer answer;
     if (!operation.isGuarded(acts, caller, order)) {
@@ -127,11 +128,11 @@ class FourEyes {
    * Agrees, and has it done.
    *
    * @return what the act answers
-   * @throws Problem FORBIDDEN if this caller is not a second one, CONFLICT if it waits no more or
-   *     the first is no administrator any more, or whatever refuses the act now
+   * @throws Problem FORBIDDEN if this caller is not, or not any more, a second one, CONFLICT if it
+   *     waits no more or the first is no administrator any more, or whatever refuses the act now
    */
   Answer confirm(Caller caller, String id, Claim claim) {
-    clients.lock();
+    clients.lock(caller);
     Approval approval = get(caller, id);
     if (approval.proposedBy().equals(caller.clientId())) {
       throw new Problem(
@@ -143,7 +144,7 @@ class FourEyes {
           "Your client got scopes or a secret after this was proposed; have it withdrawn and"
               + " proposed again, or let another administrator confirm it.");
     }
-    if (!clients.holds(approval.proposedBy(), approval.operation().scope())) {
+    if (!clients.backs(approval.proposedBy(), Set.of(approval.operation().scope()))) {
       throw new Problem(
           ProblemType.CONFLICT, "Who proposed it is no administrator any more; propose it anew.");
     }

@@ -129,6 +129,11 @@ class Client {
     return enabled && (expiresAt == null || now.toEpochMilli() < expiresAt);
   }
 
+  /** Whether it may still have a token with these scopes. */
+  boolean backs(Set<String> tokenScopes, Instant now) {
+    return isActive(now) && scopeSet().containsAll(tokenScopes);
+  }
+
   /** When a token ends that would end then: no token outlives its client. */
   Instant endOfToken(Instant wanted) {
     return expiresAt == null || wanted.toEpochMilli() <= expiresAt

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quantonium.identity.Caller;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.problem.Problem;
@@ -37,10 +38,19 @@ public class ClientChanges {
   /**
    * Lets no other transaction change clients until this one ends.
    *
+   * @param caller on whose behalf; nobody's token is worth more here than its client is now, though
+   *     this node may not have heard yet that it was revoked
    * @return since when some acts need two administrators; empty: there never were two
+   * @throws Problem FORBIDDEN if its client was disabled, or lost a scope that the token has
    */
-  public Optional<Instant> lock() {
-    return table().lock();
+  public Optional<Instant> lock(Caller caller) {
+    Optional<Instant> since = table().lock();
+    if (!backs(caller.clientId(), caller.scopes())) {
+      throw new Problem(
+          ProblemType.FORBIDDEN,
+          "Your client has not what your token says any more; ask for another token.");
+    }
+    return since;
   }
 
   /**
@@ -170,11 +180,13 @@ public class ClientChanges {
     return client == null || client.trustedSince < time.toEpochMilli();
   }
 
-  /** Whether the client is as good as its token says, of these scopes. */
-  public boolean holds(String clientId, String scope) {
+  /**
+   * Whether the client is neither disabled nor expired, and has these scopes. One that is not
+   * registered here is another issuer's affair.
+   */
+  public boolean backs(String clientId, Set<String> scopes) {
     Client client = database.find(Client.class, clientId);
-    return client == null
-        || (client.isActive(clock.instant()) && client.scopeSet().contains(scope));
+    return client == null || client.backs(scopes, clock.instant());
   }
 
   private Client find(String clientId) {

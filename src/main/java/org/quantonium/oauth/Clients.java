@@ -112,10 +112,12 @@ public class Clients {
 
   /**
    * Makes the bootstrap administrator, or gives it a new secret; empty if it is there and no new
-   * secret is asked for. Either is recorded in the same transaction.
+   * secret is asked for. Either is recorded in the same transaction, while nobody else changes
+   * clients, on whichever node.
    */
   @Transactional
   public Optional<NewClient> bootstrap(boolean newSecret) {
+    new ClientTable(Sql.of(database)).lock();
     Client client = database.find(Client.class, BOOTSTRAP);
     if (client != null && !newSecret) {
       return Optional.empty();

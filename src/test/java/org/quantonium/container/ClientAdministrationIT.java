@@ -16,6 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -271,6 +275,39 @@ class ClientAdministrationIT {
     String more = ",\"expires_at\":\"" + in(Duration.ofDays(1)) + "\"";
     assertThat(change(first(), "bootstrap", all, more).statusCode()).isEqualTo(409);
     assertThat(read(first())).isEqualTo(200);
+  }
+
+  /** Both tokens were good when the requests came. */
+  @Test
+  void of_two_administrators_who_disable_each_other_at_once_one_is_disabled() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    for (int round = 0; round < 3; round++) {
+      HttpResponse<String> one = administrator();
+      HttpResponse<String> other = administrator();
+      List<Callable<Integer>> disabling = List.of(disabling(one, other), disabling(other, one));
+      List<Integer> answers = new ArrayList<>();
+      for (Future<Integer> answer : threads.invokeAll(disabling)) {
+        answers.add(answer.get());
+      }
+
+      assertThat(answers).containsOnlyOnce(200);
+      assertThat(answers).containsAnyOf(401, 403);
+    }
+    threads.shutdown();
+  }
+
+  private static HttpResponse<String> administrator() {
+    HttpResponse<String> waiting =
+        Administration.register(first(), Administration.administrator(in(Duration.ofHours(1))));
+    HttpResponse<String> made = post(Administration.second(), Administration.confirm(waiting));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return made;
+  }
+
+  private static Callable<Integer> disabling(HttpResponse<String> by, HttpResponse<String> whom) {
+    String token = Http.token(ClientsIT.credentials(by));
+    String path = Administration.CLIENTS + "/" + Http.json(whom).get("client_id") + "/disable";
+    return () -> post(token, path).statusCode();
   }
 
   private static int read(String token) {

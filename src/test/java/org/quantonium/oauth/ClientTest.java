@@ -37,6 +37,19 @@ class ClientTest {
   }
 
   @Test
+  void backs_a_token_of_scopes_that_it_has_while_it_gets_tokens() {
+    Client client = client();
+    assertThat(client.backs(Set.of("read:data"), NOW)).isTrue();
+    assertThat(client.backs(Set.of(), NOW)).isTrue();
+    assertThat(client.backs(Set.of("read:data", "admin:keys"), NOW)).isFalse();
+
+    client.endAt(Optional.of(END));
+    assertThat(client.backs(Set.of("read:data"), END)).isFalse();
+    client.enabled = false;
+    assertThat(client.backs(Set.of("read:data"), NOW)).isFalse();
+  }
+
+  @Test
   void its_older_secret_is_good_until_its_end() {
     Client client = client();
     assertThat(client.hasOldSecret(NOW)).isFalse();
