@@ -134,11 +134,16 @@ class Client {
     return isActive(now) && scopeSet().containsAll(tokenScopes);
   }
 
-  /** When a token ends that would end then: no token outlives its client. */
-  Instant endOfToken(Instant wanted) {
-    return expiresAt == null || wanted.toEpochMilli() <= expiresAt
-        ? wanted
-        : Instant.ofEpochMilli(expiresAt);
+  /**
+   * When a token ends that would end then: none outlives its client.
+   *
+   * @param issued in whole seconds
+   * @return empty if the client has ended by then
+   */
+  Optional<Instant> endOfToken(Instant issued, Instant wanted) {
+    Instant end =
+        expiresAt == null || wanted.toEpochMilli() <= expiresAt ? wanted : time(expiresAt);
+    return Optional.of(end).filter(issued::isBefore);
   }
 
   /** Whether the secret before the newest one is good. */

@@ -50,7 +50,9 @@ class TokenIssuer {
             UUID.randomUUID().toString(),
             key.kid(),
             now,
-            client.endOfToken(now.plus(policy.maxLifetime())));
+            client
+                .endOfToken(now, now.plus(policy.maxLifetime()))
+                .orElseThrow(OAuthError::invalidClient));
     String scope = String.join(" ", new TreeSet<>(scopes));
     JWSHeader header =
         new JWSHeader.Builder(key.algorithm().jws())

@@ -28,12 +28,23 @@ class ClientTest {
   @Test
   void no_token_outlives_its_client() {
     Client client = client();
-    assertThat(client.endOfToken(END)).isEqualTo(END);
+    assertThat(client.endOfToken(NOW, END)).contains(END);
 
     client.endAt(Optional.of(END));
-    assertThat(client.endOfToken(END)).isEqualTo(END);
-    assertThat(client.endOfToken(END.minusSeconds(1))).isEqualTo(END.minusSeconds(1));
-    assertThat(client.endOfToken(END.plus(Duration.ofMinutes(10)))).isEqualTo(END);
+    assertThat(client.endOfToken(NOW, END)).contains(END);
+    assertThat(client.endOfToken(NOW, END.minusSeconds(1))).contains(END.minusSeconds(1));
+    assertThat(client.endOfToken(NOW, END.plus(Duration.ofMinutes(10)))).contains(END);
+  }
+
+  /** It may end between its authentication and the token. */
+  @Test
+  void there_is_no_token_that_ends_when_it_is_issued() {
+    Client client = client();
+    client.endAt(Optional.of(END));
+
+    assertThat(client.endOfToken(END.minusSeconds(1), END.plusSeconds(9))).contains(END);
+    assertThat(client.endOfToken(END, END.plusSeconds(10))).isEmpty();
+    assertThat(client.endOfToken(END.plusSeconds(1), END.plusSeconds(11))).isEmpty();
   }
 
   @Test
