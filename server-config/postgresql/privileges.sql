@@ -17,6 +17,9 @@ grant select, update (origin, tree_size, root) on ledger_head to quantonium_app;
 -- Keys come into other states and are sealed anew; what they are stays.
 grant select, insert, update (state, changed_at, active_purpose, next_purpose, sealed, kek_id) on key_ring to quantonium_app;
 grant select, insert, update on client to quantonium_app;
+-- One changes clients at a time; what waits for a second administrator is decided, and forgotten.
+grant select, update (four_eyes_since) on administration to quantonium_app;
+grant select, insert, update (state, decided_by), delete on approval to quantonium_app;
 -- Simulations move from state to state and are erased, by their owners and when their time is over.
 grant select, insert, update, delete on simulation, scheduled_tasks, idempotency to quantonium_app;
 grant select, insert, delete on simulation_delivery to quantonium_app;

@@ -46,6 +46,7 @@ final class Arrows {
                   "limits",
                   "keys",
                   "identity",
+                  "storage",
                   "secrets",
                   "redis",
                   "problem",

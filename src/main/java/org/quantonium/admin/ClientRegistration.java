@@ -7,7 +7,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.Set;
+import org.quantonium.oauth.ClientKeys;
 import org.quantonium.oauth.JwkSet;
+import org.quantonium.problem.Problem;
 
 /**
  * A client to be made.
@@ -15,8 +17,9 @@ import org.quantonium.oauth.JwkSet;
  * @param tenant whom it belongs to: 1 to 64 of {@code a-z 0-9 -}
  * @param name for people, 1 to 128 printable characters
  * @param scopes what it may do, at least one
+ * @param expiresAt as {@link Expiry} reads it; null: never
  * @param jwks its public keys, if it is to authenticate by them; else it is given a secret
- * @param jwksUri refused, with the reason, by whoever registers
+ * @param jwksUri what {@link #withCheckedKeys} refuses, with the reason
  */
 record ClientRegistration(
     @NotNull(message = "is required")
@@ -31,10 +34,27 @@ record ClientRegistration(
     @NotEmpty(message = "must name at least one scope")
         @Size(max = 32, message = "must have at most 32 scopes")
         Set<@NotNull(message = "must not be null") String> scopes,
+    @JsonProperty("expires_at") String expiresAt,
     Optional<JwkSet> jwks,
     @JsonProperty("jwks_uri") Optional<Object> jwksUri) {
   ClientRegistration {
     jwks = jwks == null ? Optional.empty() : jwks;
     jwksUri = jwksUri == null ? Optional.empty() : jwksUri;
+  }
+
+  /**
+   * The same, its keys in the one form that they have here.
+   *
+   * @throws Problem INVALID_REQUEST for keys that it cannot have, and for an address of keys
+   */
+  ClientRegistration withCheckedKeys() {
+    if (jwksUri.isPresent()) {
+      throw Problem.invalid(
+          "/jwks_uri",
+          "is not taken: this service fetches nothing from an address that somebody names; send the"
+              + " keys themselves as jwks");
+    }
+    Optional<JwkSet> checked = jwks.map(set -> ClientKeys.of(set, "/jwks").set());
+    return new ClientRegistration(tenant, name, scopes, expiresAt, checked, jwksUri);
   }
 }

@@ -9,7 +9,15 @@ import java.util.TreeSet;
 import org.quantonium.identity.Caller;
 
 /** What an administrator did. */
-public sealed interface AdminEvent extends Event {
+public sealed interface AdminEvent extends Event
+    permits AdminEvent.ClientRegistered,
+        AdminEvent.ClientLimitSet,
+        AdminEvent.KeyRotated,
+        AdminEvent.KeyRevoked,
+        AdminEvent.TokensRevoked,
+        AdminEvent.ClientLimitRemoved,
+        ClientEvent,
+        ApprovalEvent {
   Caller caller();
 
   @Override
@@ -43,33 +51,6 @@ public sealed interface AdminEvent extends Event {
     @Override
     public Map<String, Object> facts() {
       return Map.of("clientTenant", clientTenant, "scopes", List.copyOf(new TreeSet<>(scopes)));
-    }
-  }
-
-  /**
-   * A client was given the public keys that it authenticates with.
-   *
-   * @param thumbprints RFC 7638, at least one
-   */
-  record ClientKeysSet(Caller caller, String clientId, Set<String> thumbprints)
-      implements AdminEvent {
-    public ClientKeysSet {
-      thumbprints = Set.copyOf(thumbprints);
-    }
-
-    @Override
-    public Action action() {
-      return Action.CLIENT_KEYS_SET;
-    }
-
-    @Override
-    public String resource() {
-      return "/v1/admin/clients/" + clientId + "/jwks";
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return Map.of("thumbprints", List.copyOf(new TreeSet<>(thumbprints)));
     }
   }
 

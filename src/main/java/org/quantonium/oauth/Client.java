@@ -5,11 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A registered client; its secret is held as a MAC only. */
+/** A registered client; its secrets are held as MACs only. */
 @Entity
 @Table(name = "client")
 class Client {
@@ -45,6 +47,41 @@ class Client {
   @Column(name = "jwks")
   String jwks;
 
+  @Column(name = "version")
+  long version;
+
+  /** Milliseconds since the epoch, in whole seconds; null: never. */
+  @Column(name = "expires_at")
+  Long expiresAt;
+
+  @Column(name = "used_at")
+  Long usedAt;
+
+  @Column(name = "trusted_since")
+  long trustedSince;
+
+  @Column(name = "secret_number")
+  long secretNumber;
+
+  @Column(name = "secret_created_at")
+  long secretCreatedAt;
+
+  /** Null, as the other four are, where there is no secret but the newest. */
+  @Column(name = "old_secret_number")
+  Long oldSecretNumber;
+
+  @Column(name = "old_secret_kid")
+  String oldSecretKid;
+
+  @Column(name = "old_secret_mac")
+  byte[] oldSecretMac;
+
+  @Column(name = "old_secret_created_at")
+  Long oldSecretCreatedAt;
+
+  @Column(name = "old_secret_expires_at")
+  Long oldSecretExpiresAt;
+
   protected Client() {}
 
   /**
@@ -70,25 +107,86 @@ class Client {
     jwks = null;
     enabled = true;
     createdAt = createdAt == 0 ? now : createdAt;
+    version++;
+    expiresAt = null;
+    trustedSince = now;
+    secretNumber++;
+    secretCreatedAt = now;
+    oldSecretNumber = null;
+    oldSecretKid = null;
+    oldSecretMac = null;
+    oldSecretCreatedAt = null;
+    oldSecretExpiresAt = null;
   }
 
-  /** Has assertions verified by these keys from now on; a secret counts no more. */
-  void setKeys(ClientKeys keys) {
-    jwks = keys.json();
+  /** The same for one that is new: it can end by itself. */
+  void endAt(Optional<Instant> end) {
+    expiresAt = end.map(Instant::toEpochMilli).orElse(null);
+  }
+
+  /** Whether it gets tokens. */
+  boolean isActive(Instant now) {
+    return enabled && (expiresAt == null || now.toEpochMilli() < expiresAt);
+  }
+
+  /** Whether it may still have a token with these scopes. */
+  boolean backs(Set<String> tokenScopes, Instant now) {
+    return isActive(now) && scopeSet().containsAll(tokenScopes);
+  }
+
+  /**
+   * When a token ends that would end then: none outlives its client.
+   *
+   * @param issued in whole seconds
+   * @return empty if the client has ended by then
+   */
+  Optional<Instant> endOfToken(Instant issued, Instant wanted) {
+    Instant end =
+        expiresAt == null || wanted.toEpochMilli() <= expiresAt ? wanted : time(expiresAt);
+    return Optional.of(end).filter(issued::isBefore);
+  }
+
+  /** Whether the secret before the newest one is good. */
+  boolean hasOldSecret(Instant now) {
+    return oldSecretExpiresAt != null && now.toEpochMilli() < oldSecretExpiresAt;
   }
 
   Set<String> scopeSet() {
     return new TreeSet<>(Set.of(scopes.split(" ")));
   }
 
-  ClientView view() {
+  ClientView view(Instant now) {
     return new ClientView(
-        clientId, tenant, name, scopeSet(), enabled, Instant.ofEpochMilli(createdAt), method());
+        clientId,
+        tenant,
+        name,
+        scopeSet(),
+        enabled,
+        time(createdAt),
+        Optional.ofNullable(expiresAt).map(Client::time),
+        Optional.ofNullable(usedAt).map(Client::time),
+        version,
+        method(now));
   }
 
-  private ClientMethod method() {
-    return new ClientMethod(
-        jwks == null ? ClientMethod.SECRET : ClientMethod.KEYS,
-        Optional.ofNullable(jwks).map(json -> ClientKeys.parse(json).set()));
+  private ClientMethod method(Instant now) {
+    return jwks == null
+        ? ClientMethod.bySecret(secrets(now))
+        : ClientMethod.byKeys(ClientKeys.parse(jwks));
+  }
+
+  private List<ClientMethod.Secret> secrets(Instant now) {
+    List<ClientMethod.Secret> secrets = new ArrayList<>();
+    secrets.add(new ClientMethod.Secret(secretNumber, time(secretCreatedAt), Optional.empty()));
+    if (hasOldSecret(now)) {
+      secrets.add(
+          new ClientMethod.Secret(
+              oldSecretNumber, time(oldSecretCreatedAt), Optional.of(time(oldSecretExpiresAt))));
+    }
+    return secrets;
+  }
+
+  private static Instant time(long millis) {
+    return Instant.ofEpochMilli(millis);
   }
 }

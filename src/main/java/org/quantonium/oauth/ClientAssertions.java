@@ -90,6 +90,7 @@ class ClientAssertions {
     if (!spent.add(shown.assertion())) {
       throw OAuthError.invalidAssertion("its jti was used before");
     }
+    clients.noteUse(shown.client());
     return shown.client();
   }
 

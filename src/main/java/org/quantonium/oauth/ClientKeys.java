@@ -68,8 +68,11 @@ public final class ClientKeys {
     return new String(Json.write(set()), UTF_8);
   }
 
-  /** Their public members, with kid, alg and use. */
-  JwkSet set() {
+  /**
+   * Their public members, with kid, alg and use, and nothing else that was sent: 900 characters of
+   * JSON a key at most.
+   */
+  public JwkSet set() {
     return new JwkSet(keys.stream().map(ClientKeys::shown).toList());
   }
 

@@ -3,9 +3,16 @@ package org.quantonium.oauth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
-/** What an administrator sees of a client: never its secret. */
+/**
+ * What an administrator sees of a client: never its secret.
+ *
+ * @param version counts its changes, from 1
+ * @param expiresAt it gets no token from then on; in whole seconds
+ * @param lastUsedAt when it last authenticated, to the minute
+ */
 public record ClientView(
     @JsonProperty("client_id") String clientId,
     String tenant,
@@ -13,4 +20,16 @@ public record ClientView(
     Set<String> scopes,
     boolean enabled,
     @JsonProperty("created_at") Instant createdAt,
-    @JsonUnwrapped ClientMethod method) {}
+    @JsonProperty("expires_at") Optional<Instant> expiresAt,
+    @JsonProperty("last_used_at") Optional<Instant> lastUsedAt,
+    long version,
+    @JsonUnwrapped ClientMethod method) {
+  public ClientView {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** Whether it gets tokens. */
+  public boolean isActive(Instant now) {
+    return enabled && expiresAt.filter(end -> !now.isBefore(end)).isEmpty();
+  }
+}

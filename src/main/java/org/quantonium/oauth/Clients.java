@@ -7,6 +7,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.ledger.NodeEvent;
 import org.quantonium.secrets.SecretBytes;
+import org.quantonium.storage.Sql;
 
 /** The registry of clients. */
 @ApplicationScoped
@@ -29,6 +32,9 @@ public class Clients {
   private static final int SECRET_BYTES = 32;
   private static final byte[] NO_MAC = new byte[32];
 
+  /** Has no secret. */
+  private static final Client NOBODY = new Client();
+
   @Inject private KeyRing keys;
   @Inject private Ledger ledger;
 
@@ -39,62 +45,79 @@ public class Clients {
   /**
    * The client that these credentials belong to.
    *
-   * <p>An unknown client costs the same look-up, the same MAC and the same comparison as a wrong
-   * secret, and looks the same to the caller.
+   * <p>An unknown client costs the same look-up, the same MACs and the same comparisons as a wrong
+   * secret, one secret the same as two, and looks the same to the caller.
    */
   @Transactional
   Optional<Client> authenticate(ClientCredentials credentials) {
-    Client client = database.find(Client.class, credentials.clientId());
-    boolean known = client != null && keys.hasClientSecretKey(client.secretKid);
-    String kid = known ? client.secretKid : keys.clientSecretKeyId();
-    byte[] expected = known ? client.secretMac : NO_MAC;
-    byte[] actual = keys.clientSecretMac(kid, credentials.clientId(), credentials.secret());
-    boolean right = MessageDigest.isEqual(expected, actual);
-    return known && right && client.enabled && client.jwks == null
-        ? Optional.of(client)
-        : Optional.empty();
+    Client found = database.find(Client.class, credentials.clientId());
+    Client client = found == null ? NOBODY : found;
+    Instant now = clock.instant();
+    String oldKid = client.hasOldSecret(now) ? client.oldSecretKid : null;
+    boolean newest = matches(client.secretKid, client.secretMac, credentials);
+    boolean old = matches(oldKid, client.oldSecretMac, credentials);
+    boolean right = newest || old;
+    if (!right || client.jwks != null || !client.isActive(now)) {
+      return Optional.empty();
+    }
+    noteUse(client);
+    return Optional.of(client);
+  }
+
+  /** One MAC and one comparison, whether the key is there or not. */
+  private boolean matches(String kid, byte[] expected, ClientCredentials credentials) {
+    boolean known = kid != null && keys.hasClientSecretKey(kid);
+    byte[] actual =
+        keys.clientSecretMac(
+            known ? kid : keys.clientSecretKeyId(), credentials.clientId(), credentials.secret());
+    return MessageDigest.isEqual(known ? expected : NO_MAC, actual) && known;
+  }
+
+  /** A client that gets tokens, and authenticates by keys. */
+  @Transactional
+  Optional<Client> withKeys(String clientId) {
+    return Optional.ofNullable(database.find(Client.class, clientId))
+        .filter(client -> client.jwks != null && client.isActive(clock.instant()));
+  }
+
+  /**
+   * Keeps when a client authenticated: written once a minute at most, whatever it asks for.
+   *
+   * @param client as it was read a moment ago
+   */
+  @Transactional
+  void noteUse(Client client) {
+    long minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).toEpochMilli();
+    if (client.usedAt == null || client.usedAt < minute) {
+      new ClientTable(Sql.of(database)).use(client.clientId, minute);
+    }
   }
 
   /**
    * Registers a client under a fresh id and a fresh 256-bit secret.
    *
    * @param scopes a subset of {@link Scopes#ALL}, not empty
+   * @param end in whole seconds; empty: never
    */
   @Transactional
-  public NewClient register(String tenant, String name, Set<String> scopes) {
-    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes);
-  }
-
-  /** A client that may authenticate, and does so by keys. */
-  @Transactional
-  Optional<Client> withKeys(String clientId) {
-    return Optional.ofNullable(database.find(Client.class, clientId))
-        .filter(client -> client.enabled && client.jwks != null);
-  }
-
-  /**
-   * Has a client authenticate by these keys, and no more by a secret.
-   *
-   * @throws java.util.NoSuchElementException if there is no such client
-   */
-  @Transactional
-  public ClientView setKeys(String clientId, ClientKeys keys) {
-    Client client = Optional.ofNullable(database.find(Client.class, clientId)).orElseThrow();
-    client.setKeys(keys);
-    return client.view();
+  public NewClient register(String tenant, String name, Set<String> scopes, Optional<Instant> end) {
+    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes, end);
   }
 
   @Transactional
   public Optional<ClientView> find(String clientId) {
-    return Optional.ofNullable(database.find(Client.class, clientId)).map(Client::view);
+    return Optional.ofNullable(database.find(Client.class, clientId))
+        .map(client -> client.view(clock.instant()));
   }
 
   /**
    * Makes the bootstrap administrator, or gives it a new secret; empty if it is there and no new
-   * secret is asked for. Either is recorded in the same transaction.
+   * secret is asked for. Either is recorded in the same transaction, while nobody else changes
+   * clients, on whichever node.
    */
   @Transactional
   public Optional<NewClient> bootstrap(boolean newSecret) {
+    new ClientTable(Sql.of(database)).lock();
     Client client = database.find(Client.class, BOOTSTRAP);
     if (client != null && !newSecret) {
       return Optional.empty();
@@ -106,21 +129,31 @@ public class Clients {
             BOOTSTRAP,
             BOOTSTRAP_TENANT,
             "Bootstrap administrator",
-            Scopes.ALL));
+            Scopes.ALL,
+            Optional.empty()));
   }
 
   private NewClient save(
-      Client client, String clientId, String tenant, String name, Set<String> scopes) {
-    // The text form is what the client sends, so the MAC is over its bytes.
-    SecretBytes secret =
-        SecretBytes.copyOf(
-            Base64.getUrlEncoder()
-                .withoutPadding()
-                .encode(SecretBytes.random(SECRET_BYTES).expose()));
+      Client client,
+      String clientId,
+      String tenant,
+      String name,
+      Set<String> scopes,
+      Optional<Instant> end) {
+    SecretBytes secret = freshSecret();
     String kid = keys.clientSecretKeyId();
     byte[] mac = keys.clientSecretMac(kid, clientId, secret);
     client.set(clientId, tenant, name, scopes, kid, mac, clock.millis());
+    client.endAt(end);
     database.persist(client);
-    return new NewClient(client.view(), secret);
+    // What is asked of the table next is asked by statements.
+    database.flush();
+    return new NewClient(client.view(clock.instant()), secret);
+  }
+
+  /** The text form is what the client sends, so the MAC is over its bytes. */
+  static SecretBytes freshSecret() {
+    return SecretBytes.copyOf(
+        Base64.getUrlEncoder().withoutPadding().encode(SecretBytes.random(SECRET_BYTES).expose()));
   }
 }

@@ -135,6 +135,16 @@ public class RevocationList implements Revocations {
     }
   }
 
+  /**
+   * Revokes all tokens of a client, in the transaction that takes away what it got them for: those
+   * too that another node, whose clock is ahead, issues until it hears of it. For so long it gets
+   * none that is good.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void addAllOf(String clientId) {
+    add(Kind.CLIENT, clientId, clock.instant().plus(APART));
+  }
+
   /** When no token lives that was issued until then. */
   private Instant lastExpiry(Instant issuedUntil) {
     return Instant.ofEpochMilli(

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
@@ -49,7 +50,9 @@ class TokenIssuer {
             UUID.randomUUID().toString(),
             key.kid(),
             now,
-            now.plus(policy.maxLifetime()));
+            client
+                .endOfToken(now, now.plus(policy.maxLifetime()))
+                .orElseThrow(OAuthError::invalidClient));
     String scope = String.join(" ", new TreeSet<>(scopes));
     JWSHeader header =
         new JWSHeader.Builder(key.algorithm().jws())
@@ -71,6 +74,7 @@ class TokenIssuer {
     byte[] signed = new SignedJWT(header, claims).getSigningInput();
     String token = new String(signed, US_ASCII) + "." + Base64URL.encode(key.sign(signed));
     ledger.record(new AccessEvent.TokenIssued(caller));
-    return new TokenResponse(token, "Bearer", policy.maxLifetime().toSeconds(), scope);
+    return new TokenResponse(
+        token, "Bearer", Duration.between(now, caller.expiresAt()).toSeconds(), scope);
   }
 }

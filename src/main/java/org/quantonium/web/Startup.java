@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
+import org.quantonium.admin.ApprovalSettings;
 import org.quantonium.issuer.ExternalIssuer;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
@@ -100,6 +101,7 @@ public class Startup {
   @Inject private Clients clients;
   @Inject private LedgerNode ledger;
   @Inject private AdmissionSettings admission;
+  @Inject private ApprovalSettings approvals;
   @Inject private Jobs jobs;
   @Inject private JobEvents events;
   @Inject private Uploads uploads;
@@ -116,6 +118,7 @@ public class Startup {
   @PostConstruct
   void start() {
     admission.check();
+    approvals.check();
     redis.open();
     migrate();
     keys.open();

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quantonium.attack.Resources.Call;
+import org.quantonium.container.Administration;
 import org.quantonium.container.Http;
 import org.quantonium.container.Server;
 import org.quantonium.identity.Scopes;
@@ -38,18 +38,10 @@ class AuthorisationMatrixIT {
 
   @BeforeAll
   static void makeWhatIsOwned() {
-    String administrator = Http.token(Server.bootstrapCredentials());
-    String scopes = String.join("\",\"", new TreeSet<>(Scopes.ALL));
-    HttpResponse<String> other =
-        Http.postJson(
-            "/v1/admin/clients",
-            administrator,
-            "{\"tenant\":\"operator\",\"name\":\"other\",\"scopes\":[\"" + scopes + "\"]}");
-    String credentials =
-        Http.json(other).get("client_id") + ":" + Http.json(other).get("client_secret");
+    String other = Administration.secondCredentials();
     for (String scope : Scopes.ALL) {
       OWNER.put(scope, Http.token(Server.bootstrapCredentials(), scope));
-      OTHER.put(scope, Http.token(credentials, scope));
+      OTHER.put(scope, Http.token(other, scope));
     }
     String one = "{\"qasm\":\"qreg q[1];creg c[1];h q[0];measure q->c;\",\"seed\":1}";
     String runner = OWNER.get(Scopes.RUN_SIMULATION);

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -129,6 +131,102 @@ class ClientKeysIT {
         .contains(fresh.computeThumbprint().toString());
   }
 
+  @Test
+  void a_client_with_keys_gets_no_token_while_it_is_disabled() throws Exception {
+    ECKey signer = newKey();
+    String id = withKeys(signer, "");
+    String path = Administration.CLIENTS + "/" + id;
+    assertThat(assertion(signer, id).statusCode()).isEqualTo(200);
+
+    assertThat(Administration.post(admin(), path + "/disable").statusCode()).isEqualTo(200);
+    HttpResponse<String> disabled = assertion(signer, id);
+    assertThat(disabled.statusCode()).isEqualTo(401);
+    // Nobody learns that it would have been right.
+    assertThat(disabled.body()).isEqualTo(assertion(newKey(), id).body());
+
+    assertThat(Administration.post(admin(), path + "/enable").statusCode()).isEqualTo(200);
+    assertThat(assertion(signer, id).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tells_when_a_client_with_keys_was_last_used_and_not_when_it_failed() throws Exception {
+    ECKey signer = newKey();
+    String id = withKeys(signer, "");
+    assertThat(assertion(newKey(), id).statusCode()).isEqualTo(401);
+    assertThat(Http.json(Administration.get(admin(), id))).doesNotContainKey("last_used_at");
+
+    assertThat(assertion(signer, id).statusCode()).isEqualTo(200);
+
+    Map<String, Object> client = Http.json(Administration.get(admin(), id));
+    Instant used = Instant.parse((String) client.get("last_used_at"));
+    assertThat(used.getEpochSecond() % 60).isZero();
+  }
+
+  @Test
+  void a_client_with_keys_has_no_secret_and_is_given_none() throws Exception {
+    String id = withKeys(newKey(), "");
+
+    HttpResponse<String> refused = Administration.makeSecret(admin(), id, "{}");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("authenticates by keys").contains("/jwks");
+    assertThat(Http.json(Administration.get(admin(), id)))
+        .containsEntry("secrets", List.of())
+        .containsEntry("token_endpoint_auth_method", "private_key_jwt");
+  }
+
+  /** As a secret would be: who chooses an administrator's keys has its scopes. */
+  @Test
+  void keys_of_an_administrator_are_given_by_two() throws Exception {
+    String second = Administration.second();
+    ECKey signer = newKey();
+    ECKey other = newKey();
+    HttpResponse<String> registering = Administration.register(admin(), administrator(signer));
+    assertThat(registering.statusCode()).as(registering.body()).isEqualTo(202);
+    HttpResponse<String> made = Administration.post(second, Administration.confirm(registering));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(Http.json(made))
+        .doesNotContainKey("client_secret")
+        .containsEntry("token_endpoint_auth_method", "private_key_jwt");
+    String id = (String) Http.json(made).get("client_id");
+
+    HttpResponse<String> waiting = put(id, publicOf(other), admin());
+    assertThat(waiting.statusCode()).as(waiting.body()).isEqualTo(202);
+    assertThat(Http.json(waiting))
+        .containsEntry("operation", "SET_CLIENT_KEYS")
+        .containsEntry("target", Administration.CLIENTS + "/" + id + "/jwks");
+    assertThat(waiting.body()).contains(other.getX().toString());
+    assertThat(assertion(other, id).statusCode()).isEqualTo(401);
+
+    HttpResponse<String> set = Administration.post(second, Administration.confirm(waiting));
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    assertThat(assertion(signer, id).statusCode()).isEqualTo(401);
+    assertThat(assertion(other, id).statusCode()).isEqualTo(200);
+  }
+
+  /** It could be somebody else by now. */
+  @Test
+  void who_set_its_own_keys_after_the_proposal_is_not_the_second() throws Exception {
+    String second = Administration.second();
+    HttpResponse<String> made =
+        Administration.post(
+            second,
+            Administration.confirm(Administration.register(admin(), administrator(newKey()))));
+    String id = (String) Http.json(made).get("client_id");
+    ECKey own = newKey();
+    HttpResponse<String> given = put(id, publicOf(own), admin());
+    assertThat(Administration.post(second, Administration.confirm(given)).statusCode())
+        .isEqualTo(200);
+    String third = (String) Http.json(assertion(own, id)).get("access_token");
+    HttpResponse<String> waiting = Administration.register(admin(), administrator(newKey()));
+
+    assertThat(put(id, publicOf(newKey()), third).statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = Administration.post(third, Administration.confirm(waiting));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("after this was proposed");
+  }
+
   /** Whoever chooses the keys of a client can be it. */
   @Test
   void lets_nobody_take_over_a_client_that_may_do_more() throws Exception {
@@ -170,6 +268,22 @@ class ClientKeysIT {
     }
   }
 
+  private static String administrator(ECKey signer) {
+    String json = Administration.administrator(Administration.in(Duration.ofHours(1)));
+    return json.substring(0, json.length() - 1)
+        + ",\"jwks\":{\"keys\":["
+        + publicOf(signer)
+        + "]}}";
+  }
+
+  /** The id of a new client. */
+  static String withKeys(ECKey signer, String more) {
+    HttpResponse<String> made =
+        register("\"jwks\":{\"keys\":[%s]}%s".formatted(publicOf(signer), more));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return (String) Http.json(made).get("client_id");
+  }
+
   private static HttpResponse<String> register(String more) {
     return Http.postJson(
         "/v1/admin/clients",
@@ -186,7 +300,7 @@ class ClientKeysIT {
             .build());
   }
 
-  private static HttpResponse<String> assertion(ECKey signer, String id) {
+  static HttpResponse<String> assertion(ECKey signer, String id) {
     return post("/v1/token", GRANT, ForgedAssertions.control(context(signer, id)).sign());
   }
 
@@ -224,7 +338,7 @@ class ClientKeysIT {
         Clock.systemUTC());
   }
 
-  private static ECKey newKey() throws Exception {
+  static ECKey newKey() throws Exception {
     return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
   }
 

@@ -37,7 +37,8 @@ class ClientsIT {
     assertThat(shown)
         .contains("\"tenant\":\"acme\"")
         .doesNotContain((String) registered.get("client_secret"))
-        .doesNotContain("\"client_secret\"");
+        .contains("\"secrets\":[{\"id\":1,")
+        .doesNotContain("\"client_secret\"", "mac");
   }
 
   @Test

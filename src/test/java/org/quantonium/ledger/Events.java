@@ -87,10 +87,20 @@ final class Events {
         new WaveformEvent.Hashed(caller, WAVEFORM),
         new WaveformEvent.Verified(caller, WAVEFORM, false),
         new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
-        new AdminEvent.ClientKeysSet(
+        new ClientEvent.KeysSet(
             caller,
             "c-" + ID,
             Set.of("1".repeat(43), "2".repeat(43), "3".repeat(43), "4".repeat(43), "5".repeat(43))),
+        new ClientEvent.Changed(
+            caller, "c-" + ID, Scopes.ALL, Optional.of(CanonicalJson.MAX_INTEGER)),
+        new ClientEvent.SecretMade(
+            caller, "c-" + ID, CanonicalJson.MAX_INTEGER, CanonicalJson.MAX_INTEGER),
+        new ClientEvent.Disabled(caller, "c-" + ID),
+        new ClientEvent.Enabled(caller, "c-" + ID),
+        new ApprovalEvent.Proposed(caller, ID, "MAKE_CLIENT_SECRET", CanonicalJson.MAX_INTEGER),
+        new ApprovalEvent.Confirmed(caller, ID, "MAKE_CLIENT_SECRET", "\"".repeat(255)),
+        new ApprovalEvent.Withdrawn(caller, ID, "MAKE_CLIENT_SECRET"),
+        new ApprovalEvent.Waived(caller, "MAKE_CLIENT_SECRET"),
         new AdminEvent.ClientLimitSet(caller, "c-" + ID, "simulation", 1_000_000_000, 1_000_000),
         new AdminEvent.ClientLimitRemoved(caller, "c-" + ID, "simulation"),
         new NodeEvent.BootstrapSecretMade("bootstrap", true),

@@ -86,6 +86,9 @@ class PrivilegesIT {
         "update key_ring set algorithm = algorithm",
         "delete from key_ring",
         "delete from client",
+        "update administration set id = 1",
+        "delete from administration",
+        "update approval set request = request",
         "update client_limit set capacity = 1",
         "update token_revocation set named = named",
         "truncate simulation",
@@ -129,6 +132,10 @@ class PrivilegesIT {
         "delete from ledger_person where entry_index = 0",
         "delete from ledger_pending where entry_id = 'none'",
         "update client set name = name",
+        "select id, four_eyes_since from administration where id = 1 for update",
+        "update administration set four_eyes_since = four_eyes_since",
+        "update approval set state = state, decided_by = decided_by",
+        "delete from approval where id = 'none'",
         "delete from client_limit where client_id = 'none'",
         "delete from client_assertion where expires_at < 0",
         "delete from token_revocation where id = -1",
@@ -162,6 +169,10 @@ class PrivilegesIT {
       row.next();
       assertThat(row.getString(1).split(", "))
           .containsExactly(
+              "administration SELECT",
+              "approval DELETE",
+              "approval INSERT",
+              "approval SELECT",
               "client INSERT",
               "client SELECT",
               "client UPDATE",

@@ -243,7 +243,7 @@ class OpenApiTest {
   private static List<JsonNode> successes(String operation) {
     return OPERATIONS.get(operation).path("responses").properties().stream()
         .filter(answer -> answer.getKey().startsWith("2") && !answer.getKey().equals("204"))
-        .map(Map.Entry::getValue)
+        .map(answer -> resolved(answer.getValue()))
         .toList();
   }
 
