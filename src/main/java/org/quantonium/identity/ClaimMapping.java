@@ -14,4 +14,7 @@ sealed interface ClaimMapping permits OwnClaims, ForeignClaims {
    * @throws InvalidToken if it is not there, or not of its type
    */
   Claimed read(TokenClaims claims) throws InvalidToken;
+
+  /** Whether it gave this caller its name. */
+  boolean isOf(Caller caller);
 }

@@ -33,6 +33,9 @@ public record ForeignClaims(
     Map<String, String> scopes)
     implements ClaimMapping {
 
+  /** Between the issuer's name and its own ones; none of ours has it. */
+  static final char BETWEEN = ':';
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,15}");
   private static final Pattern TENANT = Pattern.compile("[\\x21-\\x7E]{1,64}");
 
@@ -75,8 +78,13 @@ public record ForeignClaims(
         scopes(claims));
   }
 
+  @Override
+  public boolean isOf(Caller caller) {
+    return caller.clientId().startsWith(name + BETWEEN);
+  }
+
   private String named(TokenClaims claims, String claim, int longest) throws InvalidToken {
-    String ours = name + ":" + claims.text(claim);
+    String ours = name + BETWEEN + claims.text(claim);
     if (ours.length() > longest) {
       throw InvalidToken.claim(claim);
     }

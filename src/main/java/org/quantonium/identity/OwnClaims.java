@@ -8,4 +8,9 @@ record OwnClaims() implements ClaimMapping {
     return new Claimed(
         claims.text("sub"), claims.text("client_id"), claims.text("tenant"), claims.scopes());
   }
+
+  @Override
+  public boolean isOf(Caller caller) {
+    return caller.clientId().indexOf(ForeignClaims.BETWEEN) < 0;
+  }
 }

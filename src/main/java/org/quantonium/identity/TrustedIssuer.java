@@ -36,6 +36,14 @@ public final class TrustedIssuer {
     return new TrustedIssuer(policy, type, claims, keys);
   }
 
+  /**
+   * Whether this is the one that vouched for the caller, and by now has taken the key back. Asks
+   * nobody.
+   */
+  boolean hasTakenBack(Caller caller) {
+    return claims.isOf(caller) && keys.isOutOfForce(caller.keyId());
+  }
+
   TokenPolicy policy() {
     return policy;
   }

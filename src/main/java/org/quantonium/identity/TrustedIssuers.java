@@ -8,4 +8,12 @@ public record TrustedIssuers(List<TrustedIssuer> others) {
   public TrustedIssuers {
     others = List.copyOf(others);
   }
+
+  /**
+   * Whether one of them vouched for the caller, and by now has taken the key back. Asks nobody; of
+   * our own tokens it knows nothing.
+   */
+  public boolean haveTakenBack(Caller caller) {
+    return others.stream().anyMatch(issuer -> issuer.hasTakenBack(caller));
+  }
 }

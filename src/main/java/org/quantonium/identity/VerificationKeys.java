@@ -20,4 +20,14 @@ public interface VerificationKeys {
    * @throws Problem UNAVAILABLE if it is not known now which keys there are
    */
   Optional<VerificationKey> find(String kid);
+
+  /**
+   * Whether it is known, without asking anybody, that a key is not to be found any more: for what
+   * goes on after a token was verified.
+   *
+   * @param kid of a key that was found before
+   */
+  default boolean isOutOfForce(String kid) {
+    return false;
+  }
 }

@@ -89,6 +89,12 @@ final class IssuerKeys implements VerificationKeys {
     return Optional.ofNullable(good().get(kid));
   }
 
+  /** Whether the issuer did not name it when it last gave its keys. */
+  @Override
+  public boolean isOutOfForce(String kid) {
+    return held.filter(keys -> !keys.keys().containsKey(kid)).isPresent();
+  }
+
   /**
    * @throws Problem UNAVAILABLE if there are none, or they are too old
    */

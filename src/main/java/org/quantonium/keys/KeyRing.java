@@ -236,6 +236,7 @@ public class KeyRing implements VerificationKeys {
   }
 
   /** Whether a key of this ring verifies nothing any more; of another key nothing is known. */
+  @Override
   public boolean isOutOfForce(String kid) {
     Ring now = ring;
     return now.knows(kid) && now.verifying(kid).isEmpty();

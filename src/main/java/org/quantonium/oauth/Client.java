@@ -84,6 +84,13 @@ class Client {
 
   protected Client() {}
 
+  /** One that no id names and no secret fits; not kept. */
+  static Client nobody() {
+    Client nobody = new Client();
+    nobody.clientId = "";
+    return nobody;
+  }
+
   /**
    * Sets everything anew but the time of creation, and enables the client.
    *

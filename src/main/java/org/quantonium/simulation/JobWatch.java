@@ -21,6 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.Revocations;
+import org.quantonium.identity.TrustedIssuers;
 import org.quantonium.keys.KeyRing;
 
 /**
@@ -37,6 +38,7 @@ class JobWatch {
   @Inject private Runs runs;
   @Inject private Revocations revocations;
   @Inject private KeyRing keys;
+  @Inject private TrustedIssuers issuers;
 
   private final Clock clock = Clock.systemUTC();
   private final Queue<Follower> abandoned = new ConcurrentLinkedQueue<>();
@@ -65,7 +67,9 @@ class JobWatch {
 
   /** As a request of now would be told, but that nothing is asked of the database. */
   private boolean isRevoked(Caller caller) {
-    return revocations.isRevoked(caller) || keys.isOutOfForce(caller.keyId());
+    return revocations.isRevoked(caller)
+        || keys.isOutOfForce(caller.keyId())
+        || issuers.haveTakenBack(caller);
   }
 
   private boolean isStopped(Follower follower) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quantonium.attack.Draft.quoted;
 
 import com.nimbusds.jose.jwk.ECKey;
+import com.sun.net.httpserver.HttpHandler;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,6 +16,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -175,22 +179,93 @@ class ExternalIssuerIT {
   }
 
   /**
-   * First: others send tokens of unknown keys, for which the issuer is asked once in 30 seconds.
+   * First: others send tokens of unknown keys, for which the issuer is asked once in 30 seconds. A
+   * stream that a token of the key before has opened ends too.
    */
   @Test
   @Order(1)
   void follows_the_issuers_rotation() {
     ECKey before = Server.issuerKey();
     ECKey next = IssuerStub.es256();
+    String job = "/v1/simulations/" + Http.json(submit(token().sign())).get("id");
+    Waiting stream = follow(job, token().sign());
+    awaitText(stream, "event: job");
     Server.rotateIssuer(next);
-    Instant end = Instant.now().plusSeconds(90);
-    while (simulate(token(next, "\"runner\"").sign()).statusCode() == 401) {
-      assertThat(Instant.now()).isBefore(end);
-      Http.sleep(Duration.ofMillis(500));
-    }
+    await(
+        () -> simulate(token(next, "\"runner\"").sign()).statusCode() != 401,
+        () -> "the next key is not found");
 
     assertThat(simulate(token(next, "\"runner\"").sign()).statusCode()).isEqualTo(201);
     assertThat(simulate(token(before, "\"runner\"").sign()).statusCode()).isEqualTo(401);
+    awaitText(stream, ": the token was revoked");
+    stream.close();
+    Http.send(Http.authorized(job, token().sign()).DELETE().build());
+  }
+
+  private static HttpResponse<String> submit(String token) {
+    return Http.send(
+        Http.authorized("/v1/simulations", token)
+            .header("Content-Type", "text/x-qasm")
+            .header("Prefer", "respond-async")
+            .POST(BodyPublishers.ofString(Programs.LONG))
+            .build());
+  }
+
+  private static Waiting follow(String job, String token) {
+    return new Waiting(
+        "GET %s/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(job, token));
+  }
+
+  private static void awaitText(Waiting stream, String text) {
+    await(
+        () -> {
+          stream.listen();
+          return stream.heard().contains(text);
+        },
+        () -> "never heard " + text + " in " + stream.heard());
+  }
+
+  private static void await(BooleanSupplier condition, Supplier<String> failure) {
+    Instant end = Instant.now().plusSeconds(90);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).as(failure).isBefore(end);
+      Http.sleep(Duration.ofMillis(100));
+    }
+  }
+
+  @Test
+  @Order(2)
+  void serves_on_while_the_issuer_fails_and_says_so() {
+    failing(exchange -> exchange.sendResponseHeaders(503, -1), "AWAY");
+    failing(exchange -> IssuerStub.answer(exchange, 200, "x".repeat(300_000)), "REFUSED");
+    Server.issuer().answerInstead(Optional.empty());
+    await(() -> condition().equals("UP"), () -> "is " + condition());
+  }
+
+  private static void failing(HttpHandler handler, String condition) {
+    Server.issuer().answerInstead(Optional.of(handler));
+    await(() -> condition().equals(condition), () -> "is " + condition());
+    assertThat(simulate(token().sign()).statusCode()).isEqualTo(201);
+    assertThat(simulate(token(IssuerStub.es256(), "\"runner\"").sign()).statusCode())
+        .isEqualTo(401);
+  }
+
+  private static String condition() {
+    return String.valueOf(readiness().get("condition"));
+  }
+
+  private static Map<?, ?> readiness() {
+    HttpResponse<String> answer =
+        Http.send(HttpRequest.newBuilder(Server.health("/ready")).build());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return ((List<?>) Http.json(answer).get("checks"))
+        .stream()
+            .map(check -> (Map<?, ?>) check)
+            .filter(check -> check.get("name").equals("issuer"))
+            .map(check -> (Map<?, ?>) check.get("data"))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test
@@ -204,19 +279,8 @@ class ExternalIssuerIT {
 
   @Test
   void readiness_tells_of_the_issuer() {
-    HttpResponse<String> answer =
-        Http.send(HttpRequest.newBuilder(Server.health("/ready")).build());
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat((List<?>) Http.json(answer).get("checks"))
-        .filteredOn(check -> ((Map<?, ?>) check).get("name").equals("issuer"))
-        .singleElement()
-        .satisfies(
-            check -> {
-              Map<?, ?> data = (Map<?, ?>) ((Map<?, ?>) check).get("data");
-              assertThat(data.get("condition")).isEqualTo("UP");
-              // Payara writes the number as a text.
-              assertThat(data.get("keys")).hasToString("1");
-            });
+    assertThat(condition()).isEqualTo("UP");
+    // Payara writes the number as a text.
+    assertThat(readiness().get("keys")).hasToString("1");
   }
 }

@@ -20,7 +20,8 @@ import org.quantonium.secrets.SecretBytes;
 
 /**
  * One data directory through changes of keys, a kill, a reset, the change of its key-encryption key
- * to one in Vault, and the loss of Vault; and of all that was secret then nothing is seen.
+ * to one in Vault, and the loss of Vault; and of all that was secret then nothing is seen. Another
+ * issuer is first not trusted, then away when the node starts.
  */
 @ExtendWith(ArquillianExtension.class)
 class RestartIT {
@@ -30,7 +31,14 @@ class RestartIT {
   void finds_everything_again_and_does_not_serve_without_its_key() throws Exception {
     Path data = directory.resolve("data");
     Canaries canaries = new Canaries();
-    Node first = Node.start(data, "-Dquantonium.keys.jwks.max.age.seconds=0").awaitReady();
+    IssuerOfNode issuer = IssuerOfNode.away(directory);
+    issuer.come();
+    Node first =
+        Node.start(data, with(issuer.options(), "-Dquantonium.keys.jwks.max.age.seconds=0"))
+            .awaitReady();
+    first.awaitLog("a certificate that is not trusted: quantonium.issuer.ca.file holds in PEM");
+    issuer.isMissedBy(first, "REFUSED");
+    issuer.close();
     String secret = Files.readString(data.resolve("bootstrap-secret")).strip();
     HttpResponse<String> early = simulate(first, first.token(secret));
     Map<String, String> keys = ChangedKeys.of(first, secret);
@@ -43,7 +51,12 @@ class RestartIT {
     canaries.plant("the key-encryption key of before", Files.readAllBytes(previous));
     VaultOfNode vault = VaultOfNode.holding(SecretBytes.random(32), directory, canaries);
     Files.createFile(data.resolve("bootstrap-reset"));
-    try (Node second = Node.start(data, vault.options()).awaitReady()) {
+    try (issuer;
+        Node second =
+            Node.start(data, with(vault.options(), with(issuer.options(), issuer.trust())))
+                .awaitReady()) {
+      issuer.isMissedBy(second, "AWAY");
+      issuer.come();
       String fresh = Files.readString(data.resolve("bootstrap-secret")).strip();
       canaries.plant("the administrator's secret", fresh.substring("bootstrap:".length()));
       assertThat(fresh).isNotEqualTo(secret);
@@ -62,6 +75,7 @@ class RestartIT {
       assertThat(vaultOf(second)).isEqualTo("UP");
       sealsEveryKeyAnew(second, second.token(fresh));
       showsNothing(second, fresh, canaries);
+      issuer.awaitTaken(second);
 
       vault.close();
       second.awaitLog("Vault is AWAY");
@@ -80,6 +94,10 @@ class RestartIT {
       assertThat(data.resolve("kek")).doesNotExist();
       canaries.assertAbsentFrom("the log", third.log());
     }
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   /** How it says that it stands with Vault. */

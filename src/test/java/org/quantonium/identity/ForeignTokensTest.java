@@ -69,17 +69,18 @@ class ForeignTokensTest {
   }
 
   private static TokenVerifier verifier(TokenType type, Map<String, String> required) {
-    return verifier(
-        issuer(
-            type,
-            new ForeignClaims(
-                "keycloak",
-                required,
-                "azp",
-                Optional.empty(),
-                "lab",
-                List.of("resource_access", "quantum.service", "roles"),
-                Map.of("runner", "run:simulation", "reader", "read:data"))));
+    return verifier(issuer(type, claims(required)));
+  }
+
+  private static ForeignClaims claims(Map<String, String> required) {
+    return new ForeignClaims(
+        "keycloak",
+        required,
+        "azp",
+        Optional.empty(),
+        "lab",
+        List.of("resource_access", "quantum.service", "roles"),
+        Map.of("runner", "run:simulation", "reader", "read:data"));
   }
 
   private static TokenVerifier verifier(TrustedIssuer foreign) {
@@ -101,6 +102,32 @@ class ForeignTokensTest {
         .claim("scope", quoted("profile email"))
         .claim("realm_access", "{\"roles\":[\"offline_access\",\"runner\"]}")
         .claim("resource_access", roles("[\"runner\",\"admin:keys\",\"read:ledger\"]"));
+  }
+
+  @Test
+  void a_key_that_was_taken_back_is_told_for_the_callers_of_its_issuer_alone() throws Exception {
+    VerificationKeys gone =
+        new VerificationKeys() {
+          @Override
+          public Optional<VerificationKey> find(String kid) {
+            return Optional.empty();
+          }
+
+          @Override
+          public boolean isOutOfForce(String kid) {
+            return true;
+          }
+        };
+    TrustedIssuer keycloak =
+        TrustedIssuer.foreign(
+            OWN.policy(), TokenType.ACCESS_TOKEN, claims(Map.of("typ", "Bearer")), gone);
+    TrustedIssuers issuers = new TrustedIssuers(List.of(keycloak));
+
+    assertThat(issuers.haveTakenBack(verifier.verify(control.sign()))).isTrue();
+    assertThat(issuers.haveTakenBack(verifier.verify(Draft.control(OWN.context()).sign())))
+        .isFalse();
+    assertThat(new TrustedIssuers(List.of()).haveTakenBack(verifier.verify(control.sign())))
+        .isFalse();
   }
 
   private static String roles(String json) {

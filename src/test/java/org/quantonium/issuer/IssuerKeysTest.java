@@ -169,6 +169,25 @@ class IssuerKeysTest {
   }
 
   @Test
+  void a_key_is_out_of_force_once_it_is_known_to_be_gone_and_nobody_is_asked() {
+    assertThat(keys.isOutOfForce("a")).isFalse();
+    published = of("a");
+    keys.tend();
+    published = of("b");
+    asked.set(0);
+
+    assertThat(keys.isOutOfForce("a")).isFalse();
+    assertThat(asked).hasValue(0);
+    after(300);
+
+    assertThat(keys.isOutOfForce("a")).isTrue();
+    assertThat(keys.isOutOfForce("b")).isFalse();
+    failure = Optional.of(IssuerException.away("away"));
+    after(4000);
+    assertThat(keys.isOutOfForce("b")).isFalse();
+  }
+
+  @Test
   void an_issuer_that_takes_all_keys_back_is_heeded() {
     published = of("a");
     keys.tend();

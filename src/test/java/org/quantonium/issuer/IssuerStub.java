@@ -12,6 +12,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,10 +23,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** An OpenID provider's metadata and keys, on a free port of 127.0.0.1. */
 public final class IssuerStub implements AutoCloseable {
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile String keys = "{\"keys\":[]}";
 
@@ -33,7 +37,8 @@ public final class IssuerStub implements AutoCloseable {
 
   final AtomicInteger requests = new AtomicInteger();
 
-  private IssuerStub(HttpServer server) {
+  private IssuerStub(HttpServer server, String scheme) {
+    this.scheme = scheme;
     this.server = server;
     server.createContext("/", this::serve);
     server.setExecutor(threads);
@@ -46,8 +51,18 @@ public final class IssuerStub implements AutoCloseable {
 
   /** One that takes the place of one that was closed. */
   public static IssuerStub startAt(int port) throws IOException {
-    return new IssuerStub(
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+    return new IssuerStub(HttpServer.create(at(port), 0), "http");
+  }
+
+  /** The same over TLS. */
+  public static IssuerStub startAt(int port, SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create(at(port), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return new IssuerStub(server, "https");
+  }
+
+  private static InetSocketAddress at(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   public int port() {
@@ -55,7 +70,7 @@ public final class IssuerStub implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + port() + "/realms/lab";
+    return scheme + "://127.0.0.1:" + port() + "/realms/lab";
   }
 
   /** A fresh key for ES256, as an issuer describes it. */
@@ -69,6 +84,11 @@ public final class IssuerStub implements AutoCloseable {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** From now on it answers everything so, if anything is given. */
+  public void answerInstead(Optional<HttpHandler> handler) {
+    instead = handler;
   }
 
   /** From now on these are its keys. */
@@ -104,7 +124,7 @@ public final class IssuerStub implements AutoCloseable {
         .formatted(issuer, keysPlace);
   }
 
-  static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  public static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);

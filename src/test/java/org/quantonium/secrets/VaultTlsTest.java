@@ -1,26 +1,20 @@
 package org.quantonium.secrets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quantonium.secrets.VaultFixture.PLACE;
 import static org.quantonium.secrets.VaultFixture.SETTING;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quantonium.outbound.SelfSigned;
 import org.quantonium.storage.Settings;
 
 /** Vault over TLS, by its own CA: here certificates that sign themselves. */
@@ -33,7 +27,7 @@ class VaultTlsTest {
   static void start() throws Exception {
     right = serving("right", "ip:127.0.0.1");
     elsewhere = serving("elsewhere", "dns:vault.example");
-    certificate("another", "ip:127.0.0.1");
+    SelfSigned.in(directory, "another", "ip:127.0.0.1");
   }
 
   @AfterAll
@@ -43,39 +37,9 @@ class VaultTlsTest {
   }
 
   private static VaultStub serving(String name, String host) throws Exception {
-    char[] password = "changeit".toCharArray();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(certificate(name, host))) {
-      store.load(in, password);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    VaultStub stub = VaultStub.start(context);
+    VaultStub stub = VaultStub.start(SelfSigned.in(directory, name, host).server());
     stub.put("quantonium/database", Map.of("password", VaultFixture.PASSWORD));
     return stub;
-  }
-
-  /** Makes a key and its certificate; the certificate alone is in {@code name.pem}. */
-  private static Path certificate(String name, String host) throws Exception {
-    Path store = directory.resolve(name + ".p12");
-    keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=" + host);
-    Path pem = directory.resolve(name + ".pem");
-    keytool(store, "-exportcert", "-rfc", "-file", pem.toString());
-    return store;
-  }
-
-  private static void keytool(Path store, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(
-        List.of("-keystore", store.toString(), "-storepass", "changeit", "-alias", "vault"));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
   }
 
   private static SecretBytes read(VaultStub stub, String trusted) {
