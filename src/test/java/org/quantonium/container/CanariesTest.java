@@ -48,6 +48,23 @@ class CanariesTest {
   }
 
   @Test
+  void are_seen_at_either_end_however_many_there_are() {
+    for (int i = 0; i < 1000; i++) {
+      canaries.plant("another", SecretBytes.random(20).expose());
+    }
+
+    assertThatThrownBy(() -> canaries.assertAbsentFrom("a log", secret))
+        .hasMessage("the key is seen in a log");
+    assertThatThrownBy(
+            () -> canaries.assertAbsentFrom("a log", HexFormat.of().formatHex(secret) + "x"))
+        .hasMessage("the key is seen in a log");
+    assertThatThrownBy(
+            () -> canaries.assertAbsentFrom("a log", "x" + HexFormat.of().formatHex(secret)))
+        .hasMessage("the key is seen in a log");
+    assertThatCode(() -> canaries.assertAbsentFrom("a log", "x")).doesNotThrowAnyException();
+  }
+
+  @Test
   void are_not_seen_where_they_are_not() {
     byte[] other = SecretBytes.random(4096).expose();
 

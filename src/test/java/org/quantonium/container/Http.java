@@ -26,12 +26,21 @@ public final class Http {
   private Http() {}
 
   public static HttpResponse<String> send(HttpRequest request) {
-    return send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = send(request, BodyHandlers.ofString());
+    look(answer, answer.body());
+    return answer;
   }
 
   /** For bodies that are no text. */
   static HttpResponse<byte[]> sendForBytes(HttpRequest request) {
-    return send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = send(request, BodyHandlers.ofByteArray());
+    look(answer, new String(answer.body(), StandardCharsets.ISO_8859_1));
+    return answer;
+  }
+
+  private static void look(HttpResponse<?> answer, String body) {
+    Secrets.answered(
+        answer.request().method(), answer.uri().getPath(), answer.headers().map() + "\n" + body);
   }
 
   private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {

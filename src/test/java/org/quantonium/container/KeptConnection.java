@@ -45,6 +45,8 @@ final class KeptConnection implements AutoCloseable {
       }
       socket.getOutputStream().write(request);
       Answer answer = read();
+      Secrets.answered(
+          new String(request, StandardCharsets.ISO_8859_1), answer.head + "\n" + answer.body);
       if (answer.head.contains("connection: close")) {
         close();
       }

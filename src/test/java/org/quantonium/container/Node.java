@@ -35,12 +35,17 @@ final class Node implements AutoCloseable {
   private final int healthPort;
   private final Process process;
   private final Path log;
+  private final Path data;
+  private final List<String> settings;
 
-  private Node(int port, int healthPort, Process process, Path log) {
+  private Node(
+      int port, int healthPort, Process process, Path log, Path data, List<String> settings) {
     this.port = port;
     this.healthPort = healthPort;
     this.process = process;
     this.log = log;
+    this.data = data;
+    this.settings = settings;
   }
 
   /** Starts the server under test, with the WAR, on a free port; returns at once. */
@@ -75,7 +80,9 @@ final class Node implements AutoCloseable {
         port,
         healthPort,
         builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
-        log);
+        log,
+        data,
+        settings);
   }
 
   private static ProcessBuilder payara(int port, List<String> settings) {
@@ -180,6 +187,7 @@ final class Node implements AutoCloseable {
 
   Node awaitReady() {
     await(this::answers, "did not answer");
+    Secrets.plantOf(data, settings);
     return this;
   }
 
@@ -252,6 +260,7 @@ final class Node implements AutoCloseable {
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    Secrets.look("the log of a node", log().getBytes(StandardCharsets.UTF_8));
   }
 
   /** SIGTERM to the server itself, and waits for its end. */

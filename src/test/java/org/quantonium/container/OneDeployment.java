@@ -1,5 +1,6 @@
 package org.quantonium.container;
 
+import java.util.List;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.event.container.AfterStart;
@@ -24,6 +25,7 @@ public final class OneDeployment implements LoadableExtension {
     private final Archive<?> war = WarFile.asArchive(Server.war());
 
     void seed(@Observes BeforeStart event) throws Exception {
+      KeptOutput.in(Server.log());
       Server.seed();
       Server.startIssuer();
     }
@@ -32,6 +34,7 @@ public final class OneDeployment implements LoadableExtension {
       DeployableContainer<?> container = event.getDeployableContainer();
       container.deploy(war);
       Server.awaitReady();
+      Secrets.plantOf(Server.dataDirectory(), List.of());
     }
 
     void undeploy(@Observes BeforeStop event) throws DeploymentException {

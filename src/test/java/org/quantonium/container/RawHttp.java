@@ -33,7 +33,9 @@ public final class RawHttp {
         socket.getOutputStream().write(pieces[i].getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
       }
-      return new String(read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
+      String answer = new String(read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
+      Secrets.answered(pieces[0], answer);
+      return answer;
     } catch (IOException closed) {
       return "";
     }

@@ -69,6 +69,7 @@ public final class Server {
   /** From now on another key does, and that one alone. */
   static void rotateIssuer(ECKey next) {
     issuerKey = next;
+    Secrets.plant("the private key of another issuer", next);
     issuer.publish(next);
   }
 
@@ -94,6 +95,11 @@ public final class Server {
         "bootstrap",
         List.of("run:simulation", "read:data"),
         Clock.systemUTC());
+  }
+
+  /** What it logs. */
+  static Path log() {
+    return Path.of(System.getProperty("server.directory"), "console.log");
   }
 
   static Path dataDirectory() {
@@ -123,6 +129,8 @@ public final class Server {
     for (int rotations = 0; rotations < 2; rotations++) {
       OLDER_WAVEFORM_KEYS.putAll(SeededKey.olderWaveformKey(directory));
     }
+    Secrets.plant("the private key that signs tokens", signingKey);
+    OLDER_WAVEFORM_KEYS.values().forEach(key -> Secrets.plant("a key for waveforms", key));
   }
 
   /** Returns when the application answers. */

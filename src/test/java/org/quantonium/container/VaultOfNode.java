@@ -31,12 +31,12 @@ final class VaultOfNode implements AutoCloseable {
     VaultStub stub = VaultStub.start();
     // So short that a Vault that goes away is missed within seconds.
     stub.leaseSeconds = 3;
-    canaries.plant("the key-encryption key", kek.expose());
+    plant(canaries, "the key-encryption key", kek.expose());
     String password = secret(canaries, "the password of Redis");
     stub.put("quantonium/redis", Map.of("password", password));
     String secretId = secret(canaries, "the secret id for Vault");
     stub.permit("quantonium", secretId);
-    stub.onToken = token -> canaries.plant("a token of Vault", token);
+    stub.onToken = token -> plant(canaries, "a token of Vault", token.getBytes(US_ASCII));
     return new VaultOfNode(
         stub,
         "-Dquantonium.vault.url=" + stub.url(),
@@ -49,9 +49,14 @@ final class VaultOfNode implements AutoCloseable {
         "-Dquantonium.redis.password.vault=secret/quantonium/redis#password");
   }
 
+  private static void plant(Canaries canaries, String name, byte[] secret) {
+    canaries.plant(name, secret);
+    Secrets.plant(name, secret);
+  }
+
   private static String secret(Canaries canaries, String name) {
     byte[] secret = HexFormat.of().formatHex(SecretBytes.random(24).expose()).getBytes(US_ASCII);
-    canaries.plant(name, secret);
+    plant(canaries, name, secret);
     return new String(secret, US_ASCII);
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A connection that sends something and then only listens. */
 final class Waiting implements AutoCloseable {
+  private final String said;
   private final SocketChannel channel;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
 
@@ -19,6 +20,7 @@ final class Waiting implements AutoCloseable {
   }
 
   Waiting(int port, String first) {
+    said = first;
     try {
       channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.write(ByteBuffer.wrap(first.getBytes(StandardCharsets.ISO_8859_1)));
@@ -62,6 +64,7 @@ final class Waiting implements AutoCloseable {
 
   @Override
   public void close() {
+    Secrets.answered(said, heard());
     try {
       channel.close();
     } catch (IOException e) {
