@@ -73,7 +73,7 @@ public class Clients {
     boolean newest = matches(client.secretKid, client.secretMac, credentials);
     boolean old = matches(oldKid, client.oldSecretMac, credentials);
     boolean named = isNamed(client, credentials.clientId());
-    boolean right = (newest | old) & named;
+    boolean right = (newest || old) && named;
     if (!right || client.jwks != null || !client.isActive(now)) {
       return Optional.empty();
     }

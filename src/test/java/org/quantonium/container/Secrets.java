@@ -31,7 +31,8 @@ final class Secrets {
   private enum Disclosure {
     TOKEN("POST", "/v1/token", "access_token"),
     REGISTRATION("POST", "/v1/admin/clients", "client_secret"),
-    NEW_SECRET("POST", "/v1/admin/clients/[^/]+/secret", "client_secret");
+    NEW_SECRET("POST", "/v1/admin/clients/[^/]+/secret", "client_secret"),
+    CONFIRMATION("POST", "/v1/admin/approvals/[^/]+/confirm", "client_secret");
 
     private final String method;
     private final Pattern path;
