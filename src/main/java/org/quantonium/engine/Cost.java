@@ -36,6 +36,14 @@ public record Cost(
   /** Objects around the text of a bit string and its number. */
   private static final int BYTES_PER_ENTRY = 150;
 
+  /** A thread's block at most, and the factors of one beside it. */
+  private static final double BLOCK_BYTES = 16 << PassPlanner.SET;
+
+  private static final double FACTOR_BYTES = 8 << 10;
+
+  /** So many are priced at most; each further core that helps takes half a MiB more. */
+  private static final double MOST_THREADS = 32;
+
   /** Memory for the states of histories that wait; a history without one runs from the start. */
   static final long WAITING_BYTES = 1L << 26;
 
@@ -105,7 +113,7 @@ public record Cost(
         pricing.work());
   }
 
-  /** What counts, probabilities, marginals and the pass that finds them take. */
+  /** What counts, probabilities, marginals, and buffers and sums on the way to them take. */
   private static double resultBytes(
       Plan plan, RunOptions options, double histories, double stateBytes) {
     double entries =
@@ -114,14 +122,28 @@ public record Cost(
             histories * stateBytes / 16);
     List<Register> registers = plan.circuit.classicalRegisters();
     double label = plan.circuit.bits() + registers.size() + plan.circuit.qubits() + BYTES_PER_ENTRY;
-    double passes = stateBytes / 4 + Math.min(stateBytes / 2, 8 << 20);
+    double sums = plan.readOff < plan.active ? Math.scalb(8.0, Math.min(plan.readOff, 1000)) : 0;
     double vector = options.stateVector() ? BYTES_PER_ENTRY * stateBytes / 16 : 0;
     double marginals = 0;
     for (Register register : registers) {
       double values = Math.min(5.0 * options.maxProbabilities(), Math.scalb(1.0, register.size()));
       marginals += registers.size() > 1 ? values * (register.size() + BYTES_PER_ENTRY) : 0;
     }
-    return passes + entries * label + marginals + 16.0 * options.shots() + vector;
+    return sums
+        + bufferBytes(plan, stateBytes)
+        + entries * label
+        + marginals
+        + 16.0 * options.shots()
+        + vector;
+  }
+
+  /** What threads work in, no more of them than a state has blocks. */
+  private static double bufferBytes(Plan plan, double stateBytes) {
+    if (plan.active < Evolution.LEAST_QUBITS) {
+      return 0;
+    }
+    double threads = Math.max(1, Math.min(stateBytes / BLOCK_BYTES, MOST_THREADS));
+    return threads * (Math.min(stateBytes, BLOCK_BYTES) + FACTOR_BYTES);
   }
 
   private static long saturated(double value) {

@@ -59,15 +59,16 @@ final class Node implements AutoCloseable {
   }
 
   /** The same with the limits by rate that a node has if nothing is set, and both compilers. */
-  static Node startAsShipped(Path data) throws IOException {
-    return start(data, new ArrayList<>());
+  static Node startAsShipped(Path data, String... options) throws IOException {
+    return start(data, new ArrayList<>(List.of(options)));
   }
 
   private static Node start(Path data, List<String> settings) throws IOException {
     Path home = Files.createDirectories(SERVERS.resolve("node"));
     Path log = home.resolve(data.getFileName() + ".log");
     int port = FreePort.find();
-    settings.add("-Xmx1g");
+    // First, so that an option for another heap counts.
+    settings.add(0, "-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
     boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,44 @@ class PooledRunsTest {
     assertThat(kept).isGreaterThanOrEqualTo(16L << 18);
     run(circuit, RunOptions.of(10, 2));
     assertThat(pool.kept()).isEqualTo(kept);
+  }
+
+  /** What is kept after them is the most that they held at a time; results are not asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+  void hold_no_more_than_their_price(int qubits) {
+    ArrayPool ample = new ArrayPool(1L << 30);
+    Circuit circuit = RandomCircuits.gates(qubits, 200, qubits);
+    RunOptions options = RunOptions.of(0, 1).withMaxProbabilities(0);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      StateVectorSimulator.run(
+          circuit, options, Budget.unlimited(), new Helpers(threads, 3), ample);
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(ample.kept()).isBetween(16L << qubits, Cost.of(circuit, options).bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 14})
+  void hold_no_more_states_than_are_priced(int qubits) {
+    ArrayPool ample = new ArrayPool(1L << 30);
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", qubits);
+    builder.classicalRegister("c", 6);
+    for (int i = 0; i < qubits; i++) {
+      builder.apply(Gate.H, i);
+    }
+    for (int i = 0; i < 6; i++) {
+      builder.measure(i, i).apply(Gate.H, i);
+    }
+    Circuit circuit = builder.build();
+    RunOptions options = RunOptions.of(0, 1).withMaxProbabilities(0);
+    StateVectorSimulator.run(circuit, options, Budget.unlimited(), Helpers.NONE, ample);
+    Cost cost = Cost.of(circuit, options);
+    assertThat(cost.histories()).isEqualTo(64);
+    assertThat(ample.kept()).isBetween(7 * (16L << qubits), cost.bytes());
   }
 
   @Test
