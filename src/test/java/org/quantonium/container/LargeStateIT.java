@@ -95,7 +95,6 @@ class LargeStateIT {
             data,
             "-Xmx3g",
             "-XX:+Use" + collector + "GC",
-            "--add-modules=jdk.incubator.vector",
             // Before it is calibrated a node predicts minutes, and charges them.
             "-Dquantonium.limits.simulation.capacity=100000000",
             "-Dquantonium.memory.budget.bytes=" + BUDGET);

@@ -58,9 +58,14 @@ final class Node implements AutoCloseable {
     return start(data, settings);
   }
 
-  /** The same with the limits by rate that a node has if nothing is set, and both compilers. */
+  /**
+   * The same as README has it started: with the limits by rate that a node has if nothing is set,
+   * both compilers, and the module of the vector kernels.
+   */
   static Node startAsShipped(Path data, String... options) throws IOException {
-    return start(data, new ArrayList<>(List.of(options)));
+    List<String> settings = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector"));
+    settings.addAll(List.of(options));
+    return start(data, settings);
   }
 
   private static Node start(Path data, List<String> settings) throws IOException {
