@@ -38,7 +38,7 @@ class FourEyes {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
-  @Inject private ClientActs clientActs;
+  @Inject private ClientActs acts;
   @Inject private ClientChanges clients;
   @Inject private ApprovalSettings settings;
   @Inject private Idempotency idempotency;
@@ -56,7 +56,6 @@ class FourEyes {
    */
   Answer order(Caller caller, Operation operation, Order order, Claim claim) {
     Optional<Instant> inForce = clients.lock(caller);
-    Operation.Acts acts = new Operation.Acts(clientActs);
     Answer answer;
     if (!operation.isGuarded(acts, caller, order)) {
       answer = operation.carryOut(acts, caller, order);
@@ -153,12 +152,7 @@ class FourEyes {
         new ApprovalEvent.Confirmed(
             caller, id, approval.operation().name(), approval.proposedBy()));
     Answer answer =
-        approval
-            .operation()
-            .carryOut(
-                new Operation.Acts(clientActs),
-                caller,
-                approval.operation().read(approval.request()));
+        approval.operation().carryOut(acts, caller, approval.operation().read(approval.request()));
     idempotency.answered(claim, answer.kept());
     return answer;
   }

@@ -15,40 +15,37 @@ enum Operation {
       new Row<>(
           ADMIN_CLIENTS,
           Order.Register.class,
-          (acts, caller, order) -> acts.clients().check(caller, order),
-          (acts, caller, order) -> acts.clients().register(caller, order))),
+          (acts, caller, order) -> acts.check(caller, order),
+          (acts, caller, order) -> acts.register(caller, order))),
   CHANGE_CLIENT(
       new Row<>(
           ADMIN_CLIENTS,
           Order.Change.class,
-          (acts, caller, order) -> acts.clients().check(caller, order),
-          (acts, caller, order) -> acts.clients().change(caller, order))),
+          (acts, caller, order) -> acts.check(caller, order),
+          (acts, caller, order) -> acts.change(caller, order))),
   MAKE_CLIENT_SECRET(
       new Row<>(
           ADMIN_CLIENTS,
           Order.Secret.class,
-          (acts, caller, order) -> acts.clients().check(caller, order),
-          (acts, caller, order) -> acts.clients().makeSecret(caller, order))),
+          (acts, caller, order) -> acts.check(caller, order),
+          (acts, caller, order) -> acts.makeSecret(caller, order))),
   SET_CLIENT_KEYS(
       new Row<>(
           ADMIN_CLIENTS,
           Order.Keys.class,
-          (acts, caller, order) -> acts.clients().check(caller, order),
-          (acts, caller, order) -> acts.clients().setKeys(caller, order))),
+          (acts, caller, order) -> acts.check(caller, order),
+          (acts, caller, order) -> acts.setKeys(caller, order))),
   ENABLE_CLIENT(
       new Row<>(
           ADMIN_CLIENTS,
           Order.Enable.class,
-          (acts, caller, order) -> acts.clients().check(caller, order),
-          (acts, caller, order) -> acts.clients().enable(caller, order)));
-
-  /** The beans that act. */
-  record Acts(ClientActs clients) {}
+          (acts, caller, order) -> acts.check(caller, order),
+          (acts, caller, order) -> acts.enable(caller, order)));
 
   /** Something of an operation; throws what refuses it. */
   @FunctionalInterface
   interface Step<T, R> {
-    R of(Acts acts, Caller caller, T order);
+    R of(ClientActs acts, Caller caller, T order);
   }
 
   private record Row<T extends Order>(
@@ -67,11 +64,11 @@ enum Operation {
   }
 
   /** Whether this order needs a second administrator. */
-  boolean isGuarded(Acts acts, Caller caller, Order order) {
+  boolean isGuarded(ClientActs acts, Caller caller, Order order) {
     return check(row, acts, caller, order);
   }
 
-  Answer carryOut(Acts acts, Caller caller, Order order) {
+  Answer carryOut(ClientActs acts, Caller caller, Order order) {
     return act(row, acts, caller, order);
   }
 
@@ -81,11 +78,12 @@ enum Operation {
   }
 
   private static <T extends Order> boolean check(
-      Row<T> row, Acts acts, Caller caller, Order order) {
+      Row<T> row, ClientActs acts, Caller caller, Order order) {
     return row.check().of(acts, caller, row.type().cast(order));
   }
 
-  private static <T extends Order> Answer act(Row<T> row, Acts acts, Caller caller, Order order) {
+  private static <T extends Order> Answer act(
+      Row<T> row, ClientActs acts, Caller caller, Order order) {
     return row.act().of(acts, caller, row.type().cast(order));
   }
 }

@@ -32,6 +32,7 @@ class JobRunner {
   @Inject private Admission admission;
   @Inject private AdmissionSettings settings;
   @Inject private JobTable table;
+  @Inject private Retention retention;
   @Inject private SimulationStore store;
   @Inject private Runs runs;
   @Inject private Idempotency idempotency;
@@ -129,7 +130,7 @@ class JobRunner {
         // It has begun, or ended.
       }
     }
-    store.expire(now, table.keptMillis());
+    store.expire(now, retention.millis());
     idempotency.tend();
   }
 }

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
@@ -42,11 +41,8 @@ class JobTable {
   @Inject private DataVault vault;
   @Inject private Jobs jobs;
   @Inject private Idempotency idempotency;
+  @Inject private Retention retention;
   @PersistenceContext private EntityManager database;
-
-  @Inject
-  @ConfigProperty(name = "quantonium.simulation.keep.days")
-  private int keepDays;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -233,16 +229,11 @@ class JobTable {
                 + condition)
         .setParameter("state", state)
         .setParameter("now", now)
-        .setParameter("expires", now + keptMillis())
+        .setParameter("expires", now + retention.millis())
         .setParameter("entry", recorded.entryId())
         .setParameter("leaf", recorded.leafHash())
         .setParameter("mac", recorded.mac())
         .setParameter("id", id);
-  }
-
-  /** How long what has ended is kept. */
-  long keptMillis() {
-    return Duration.ofDays(keepDays).toMillis();
   }
 
   private static void must(Query update) {

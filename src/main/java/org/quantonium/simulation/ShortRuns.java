@@ -32,7 +32,7 @@ import org.quantonium.storage.GroupCommit;
 class ShortRuns {
   @Inject private Admission admission;
   @Inject private JobQueue queue;
-  @Inject private JobTable table;
+  @Inject private Retention retention;
   @Inject private Runner runner;
   @Inject private SpareCores cores;
   @Inject private Prices prices;
@@ -45,7 +45,6 @@ class ShortRuns {
 
   private final Clock clock = Clock.systemUTC();
   private GroupCommit<Ended> commits;
-  private long keptMillis;
 
   /** A run that is over, as it is written. */
   private record Ended(StoredSimulation row, List<PreparedEntry> entries, Claim claim) {}
@@ -53,8 +52,6 @@ class ShortRuns {
   @PostConstruct
   void start() {
     commits = new GroupCommit<>(database, this::write);
-    // Once: each call of the table's is a transaction.
-    keptMillis = table.keptMillis();
   }
 
   /**
@@ -122,7 +119,7 @@ class ShortRuns {
     PreparedEntry ended = ledger.prepareAfter(submitted, event);
     row.state = state;
     row.endedAt = clock.millis();
-    row.expiresAt = row.endedAt + keptMillis;
+    row.expiresAt = row.endedAt + retention.millis();
     row.recordedAs(ended.recorded());
     commits.write(new Ended(row, List.of(submitted, ended), claim));
   }

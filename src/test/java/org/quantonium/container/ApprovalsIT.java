@@ -13,7 +13,12 @@ import static org.quantonium.container.Administration.makeSecret;
 import static org.quantonium.container.Administration.post;
 import static org.quantonium.container.Administration.register;
 import static org.quantonium.container.Administration.second;
+import static org.quantonium.container.ClientKeysIT.assertion;
+import static org.quantonium.container.ClientKeysIT.newKey;
+import static org.quantonium.container.ClientKeysIT.publicOf;
+import static org.quantonium.container.ClientKeysIT.put;
 
+import com.nimbusds.jose.jwk.ECKey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,5 +205,59 @@ class ApprovalsIT {
 
     assertThat(post(narrow, confirm(waiting)).statusCode()).isEqualTo(403);
     assertThat(post(second, confirm(waiting)).statusCode()).isEqualTo(201);
+  }
+
+  /** As a secret would be: who chooses an administrator's keys has its scopes. */
+  @Test
+  void keys_of_an_administrator_are_given_by_two() throws Exception {
+    ECKey signer = newKey();
+    ECKey other = newKey();
+    HttpResponse<String> registering = register(first, administratorWith(signer));
+    assertThat(registering.statusCode()).as(registering.body()).isEqualTo(202);
+    HttpResponse<String> made = post(second, confirm(registering));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(Http.json(made))
+        .doesNotContainKey("client_secret")
+        .containsEntry("token_endpoint_auth_method", "private_key_jwt");
+    String id = (String) Http.json(made).get("client_id");
+
+    HttpResponse<String> waiting = put(id, publicOf(other), first);
+    assertThat(waiting.statusCode()).as(waiting.body()).isEqualTo(202);
+    assertThat(Http.json(waiting))
+        .containsEntry("operation", "SET_CLIENT_KEYS")
+        .containsEntry("target", Administration.CLIENTS + "/" + id + "/jwks");
+    assertThat(waiting.body()).contains(other.getX().toString());
+    assertThat(assertion(other, id).statusCode()).isEqualTo(401);
+
+    HttpResponse<String> set = post(second, confirm(waiting));
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    assertThat(assertion(signer, id).statusCode()).isEqualTo(401);
+    assertThat(assertion(other, id).statusCode()).isEqualTo(200);
+  }
+
+  /** It could be somebody else by now. */
+  @Test
+  void who_set_its_own_keys_after_the_proposal_is_not_the_second() throws Exception {
+    HttpResponse<String> made = post(second, confirm(register(first, administratorWith(newKey()))));
+    String id = (String) Http.json(made).get("client_id");
+    ECKey own = newKey();
+    HttpResponse<String> given = put(id, publicOf(own), first);
+    assertThat(post(second, confirm(given)).statusCode()).isEqualTo(200);
+    String third = (String) Http.json(assertion(own, id)).get("access_token");
+    HttpResponse<String> waiting = register(first, administratorWith(newKey()));
+
+    assertThat(put(id, publicOf(newKey()), third).statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = post(third, confirm(waiting));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("after this was proposed");
+  }
+
+  private static String administratorWith(ECKey signer) {
+    String json = administrator(in(Duration.ofHours(1)));
+    return json.substring(0, json.length() - 1)
+        + ",\"jwks\":{\"keys\":["
+        + publicOf(signer)
+        + "]}}";
   }
 }

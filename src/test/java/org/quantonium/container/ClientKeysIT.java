@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -175,58 +174,6 @@ class ClientKeysIT {
         .containsEntry("token_endpoint_auth_method", "private_key_jwt");
   }
 
-  /** As a secret would be: who chooses an administrator's keys has its scopes. */
-  @Test
-  void keys_of_an_administrator_are_given_by_two() throws Exception {
-    String second = Administration.second();
-    ECKey signer = newKey();
-    ECKey other = newKey();
-    HttpResponse<String> registering = Administration.register(admin(), administrator(signer));
-    assertThat(registering.statusCode()).as(registering.body()).isEqualTo(202);
-    HttpResponse<String> made = Administration.post(second, Administration.confirm(registering));
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    assertThat(Http.json(made))
-        .doesNotContainKey("client_secret")
-        .containsEntry("token_endpoint_auth_method", "private_key_jwt");
-    String id = (String) Http.json(made).get("client_id");
-
-    HttpResponse<String> waiting = put(id, publicOf(other), admin());
-    assertThat(waiting.statusCode()).as(waiting.body()).isEqualTo(202);
-    assertThat(Http.json(waiting))
-        .containsEntry("operation", "SET_CLIENT_KEYS")
-        .containsEntry("target", Administration.CLIENTS + "/" + id + "/jwks");
-    assertThat(waiting.body()).contains(other.getX().toString());
-    assertThat(assertion(other, id).statusCode()).isEqualTo(401);
-
-    HttpResponse<String> set = Administration.post(second, Administration.confirm(waiting));
-    assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
-    assertThat(assertion(signer, id).statusCode()).isEqualTo(401);
-    assertThat(assertion(other, id).statusCode()).isEqualTo(200);
-  }
-
-  /** It could be somebody else by now. */
-  @Test
-  void who_set_its_own_keys_after_the_proposal_is_not_the_second() throws Exception {
-    String second = Administration.second();
-    HttpResponse<String> made =
-        Administration.post(
-            second,
-            Administration.confirm(Administration.register(admin(), administrator(newKey()))));
-    String id = (String) Http.json(made).get("client_id");
-    ECKey own = newKey();
-    HttpResponse<String> given = put(id, publicOf(own), admin());
-    assertThat(Administration.post(second, Administration.confirm(given)).statusCode())
-        .isEqualTo(200);
-    String third = (String) Http.json(assertion(own, id)).get("access_token");
-    HttpResponse<String> waiting = Administration.register(admin(), administrator(newKey()));
-
-    assertThat(put(id, publicOf(newKey()), third).statusCode()).isEqualTo(200);
-    HttpResponse<String> refused = Administration.post(third, Administration.confirm(waiting));
-
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(refused.body()).contains("after this was proposed");
-  }
-
   /** Whoever chooses the keys of a client can be it. */
   @Test
   void lets_nobody_take_over_a_client_that_may_do_more() throws Exception {
@@ -268,14 +215,6 @@ class ClientKeysIT {
     }
   }
 
-  private static String administrator(ECKey signer) {
-    String json = Administration.administrator(Administration.in(Duration.ofHours(1)));
-    return json.substring(0, json.length() - 1)
-        + ",\"jwks\":{\"keys\":["
-        + publicOf(signer)
-        + "]}}";
-  }
-
   /** The id of a new client. */
   static String withKeys(ECKey signer, String more) {
     HttpResponse<String> made =
@@ -292,7 +231,7 @@ class ClientKeysIT {
             .formatted(more.isEmpty() ? "" : "," + more));
   }
 
-  private static HttpResponse<String> put(String id, String jwk, String token) {
+  static HttpResponse<String> put(String id, String jwk, String token) {
     return Http.send(
         Http.authorized("/v1/admin/clients/" + id + "/jwks", token)
             .header("Content-Type", "application/json")
@@ -342,7 +281,7 @@ class ClientKeysIT {
     return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
   }
 
-  private static String publicOf(ECKey pair) {
+  static String publicOf(ECKey pair) {
     return pair.toPublicJWK().toJSONString();
   }
 

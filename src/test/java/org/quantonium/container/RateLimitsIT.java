@@ -3,16 +3,12 @@ package org.quantonium.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.redis.RedisProcess;
-import org.quantonium.secrets.SecretBytes;
 
 /**
  * Two nodes that share a Redis and little else, under limits that a test reaches; the second
@@ -38,68 +33,22 @@ class RateLimitsIT {
   private static final String GRANT = "grant_type=client_credentials";
 
   @TempDir private static Path directory;
-  private static RedisProcess redis;
-  private static final List<Node> NODES = new ArrayList<>();
-  private static final List<String> TOKENS = new ArrayList<>();
-  private static final List<String> CREDENTIALS = new ArrayList<>();
+  private static LimitedNodes nodes;
 
   @BeforeAll
   static void start() throws Exception {
-    redis = RedisProcess.safe(RedisProcess.binaries().findFirst().orElseThrow(), directory);
-    NODES.add(node("one"));
-    NODES.add(node("two", "-Dquantonium.proxies.trusted=127.0.0.1"));
-    NODES.forEach(Node::awaitReady);
-    for (int i = 0; i < 2; i++) {
-      Path data = directory.resolve(i == 0 ? "one" : "two");
-      CREDENTIALS.add(Files.readString(data.resolve("bootstrap-secret")).strip());
-      TOKENS.add(NODES.get(i).token(CREDENTIALS.get(i)));
-    }
-  }
-
-  private static Node node(String name, String... more) throws Exception {
-    List<String> options = new ArrayList<>(List.of(more));
-    Map<String, String> settings = redis.settings();
-    settings.put("quantonium.mode", "production");
-    settings.put("quantonium.kek.file", kek().toString());
-    settings.put("quantonium.nodes", "2");
-    settings.put("quantonium.redis.timeout.millis", "50");
-    settings.put("quantonium.limits.principal.capacity", "" + CAPACITY);
-    settings.put("quantonium.limits.principal.refill.per.second", "" + REFILL);
-    settings.put("quantonium.limits.address.capacity", "" + ADDRESS);
-    settings.put("quantonium.limits.address.refill.per.second", "1");
-    settings.put("quantonium.limits.token.capacity", "20");
-    settings.put("quantonium.limits.token.refill.per.second", "5");
-    settings.put("quantonium.limits.token.guess.capacity", "100");
-    settings.put("quantonium.limits.token.guess.refill.per.second", "1");
-    settings.put("quantonium.limits.token.client.capacity", "30");
-    settings.put("quantonium.limits.token.client.refill.per.second", "5");
-    // Whoever is refused asks again at once, so that all that the limits would let through is
-    // asked.
-    settings.put("quantonium.refusal.millis", "0");
-    settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
-    return Node.start(directory.resolve(name), options.toArray(String[]::new));
-  }
-
-  /** In production there is no start with one that the node makes. */
-  private static Path kek() throws IOException {
-    Path file = directory.resolve("kek");
-    if (Files.notExists(file)) {
-      Files.write(file, SecretBytes.random(32).expose());
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-    }
-    return file;
+    nodes = LimitedNodes.start(directory, CAPACITY, REFILL, ADDRESS);
   }
 
   @AfterAll
   static void stop() {
-    NODES.forEach(Node::kill);
-    redis.close();
+    nodes.close();
   }
 
   /** All buckets are full again. */
   @BeforeEach
   void refill() throws IOException {
-    redis.empty();
+    nodes.redis().empty();
   }
 
   /**
@@ -115,9 +64,9 @@ class RateLimitsIT {
     do {
       assertThat(runs++).as("Redis was lost in each run").isLessThan(5);
       refill();
-      before = losses();
-      load = Load.of(RUN, 8, thread -> read(thread % 2));
-    } while (losses() > before);
+      before = nodes.losses();
+      load = Load.of(RUN, 8, thread -> nodes.read(thread % 2));
+    } while (nodes.losses() > before);
 
     assertThat(load.refused()).isPositive();
     assertThat((double) load.accepted())
@@ -126,13 +75,9 @@ class RateLimitsIT {
         .isGreaterThan(load.most(CAPACITY, REFILL) / 3);
   }
 
-  private static long losses() {
-    return NODES.stream().mapToLong(node -> node.log().split("Redis is away", -1).length).sum();
-  }
-
   @Test
   void nor_of_one_node() throws Exception {
-    Load load = Load.of(RUN, 4, thread -> read(0));
+    Load load = Load.of(RUN, 4, thread -> nodes.read(0));
 
     assertThat((double) load.accepted())
         .as("%s", load)
@@ -149,22 +94,22 @@ class RateLimitsIT {
         CompletableFuture.runAsync(
             () -> {
               Http.sleep(Duration.ofSeconds(3));
-              redis.kill();
+              nodes.redis().kill();
               Http.sleep(Duration.ofSeconds(4));
               try {
-                redis.start();
+                nodes.redis().start();
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             });
-    Load load = Load.of(Duration.ofSeconds(13), 8, thread -> read(thread % 2));
+    Load load = Load.of(Duration.ofSeconds(13), 8, thread -> nodes.read(thread % 2));
     operator.join();
 
     assertThat((double) load.accepted())
         .as("%s", load)
         .isLessThanOrEqualTo(load.most(CAPACITY, REFILL))
         .isGreaterThan(load.most(CAPACITY, REFILL) / 3);
-    for (Node node : NODES) {
+    for (Node node : nodes.all()) {
       node.awaitLog("Redis is away and calls skip it");
       assertThat(node.log().split("Redis answers and is used", -1)).hasSizeGreaterThan(2);
     }
@@ -173,19 +118,19 @@ class RateLimitsIT {
   /** Hung, so that a call waits: of 100 requests one after another few wait, each for 50 ms. */
   @Test
   void a_redis_that_hangs_costs_few_requests_their_50_ms() throws Exception {
-    read(0);
-    redis.hang();
+    nodes.read(0);
+    nodes.redis().hang();
     List<Long> slow = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       long start = System.nanoTime();
-      HttpResponse<String> answer = read(0);
+      HttpResponse<String> answer = nodes.read(0);
       long millis = (System.nanoTime() - start) / 1_000_000;
       assertThat(answer.statusCode()).isIn(200, 429);
       if (millis >= 50) {
         slow.add(millis);
       }
     }
-    redis.goOn();
+    nodes.redis().goOn();
 
     assertThat(slow.size()).as("%s", slow).isLessThan(50);
   }
@@ -194,7 +139,7 @@ class RateLimitsIT {
   void an_invented_x_forwarded_for_changes_nothing() throws Exception {
     AtomicInteger number = new AtomicInteger();
     Load invented =
-        Load.of(RUN, 4, t -> anonymous(0, "198.51.100." + number.getAndIncrement() % 250));
+        Load.of(RUN, 4, t -> nodes.anonymous(0, "198.51.100." + number.getAndIncrement() % 250));
 
     assertThat((double) invented.accepted()).isLessThanOrEqualTo(invented.most(ADDRESS, 1));
     assertThat(invented.refused()).isPositive();
@@ -209,7 +154,7 @@ class RateLimitsIT {
             4,
             t -> {
               int n = number.getAndIncrement();
-              return anonymous(1, "203.0." + n / 250 + "." + n % 250);
+              return nodes.anonymous(1, "203.0." + n / 250 + "." + n % 250);
             });
     assertThat((double) many.accepted()).as("%s", many).isGreaterThan(many.most(ADDRESS, 1));
 
@@ -218,14 +163,14 @@ class RateLimitsIT {
         Load.of(
             RUN,
             4,
-            t -> anonymous(1, "203.0.113." + number.getAndIncrement() % 250 + ", 192.0.2.9"));
+            t -> nodes.anonymous(1, "203.0.113." + number.getAndIncrement() % 250 + ", 192.0.2.9"));
     assertThat((double) one.accepted()).isLessThanOrEqualTo(one.most(ADDRESS, 1));
     assertThat(one.refused()).isPositive();
   }
 
   @Test
   void refused_tokens_are_paid_by_their_address() throws Exception {
-    Load forged = Load.of(RUN, 4, t -> read(0, "no.such.token"));
+    Load forged = Load.of(RUN, 4, t -> nodes.read(0, "no.such.token"));
 
     assertThat((double) forged.accepted()).isLessThanOrEqualTo(forged.most(ADDRESS, 1));
     assertThat(forged.refused()).isPositive();
@@ -240,7 +185,7 @@ class RateLimitsIT {
     List<String> refused = new ArrayList<>();
     for (int i = 0; i < 5 && refused.isEmpty(); i++) {
       spendWhatTheAddressHas();
-      String answer = beginning(NODES.get(0).port(), head);
+      String answer = beginning(nodes.get(0).port(), head);
       if (RawHttp.status(answer) == 429) {
         refused.add(answer);
       }
@@ -256,7 +201,7 @@ class RateLimitsIT {
 
   private static void spendWhatTheAddressHas() {
     for (int i = 0; i < 10 * ADDRESS; i++) {
-      if (anonymous(0, "").statusCode() == 429) {
+      if (nodes.anonymous(0, "").statusCode() == 429) {
         return;
       }
     }
@@ -293,35 +238,36 @@ class RateLimitsIT {
             + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
             + GRANT.length()
             + "\r\n\r\n";
-    return RawHttp.status(RawHttp.exchange(NODES.get(1).port(), head, GRANT));
+    return RawHttp.status(RawHttp.exchange(nodes.get(1).port(), head, GRANT));
   }
 
   /** Two addresses: one guesses, the other has the right secret. */
   @Test
   void who_guesses_is_slowed_and_the_client_is_served_elsewhere() throws Exception {
     String guesser = "203.0.113.90";
-    String right = CREDENTIALS.get(1);
+    String right = nodes.credentials(1);
     int wrong = 0;
     long since;
     String refused;
     do {
       String answer;
       do {
-        answer = grantFrom(guesser, "bootstrap:guess" + wrong);
+        answer = nodes.grantFrom(guesser, "bootstrap:guess" + wrong);
         wrong += RawHttp.status(answer) == 401 ? 1 : 0;
         assertThat(wrong).isLessThan(50);
       } while (!ofItsGuesses(answer));
       since = System.nanoTime();
       do {
-        refused = grantFrom(guesser, right);
+        refused = nodes.grantFrom(guesser, right);
       } while (RawHttp.status(refused) == 429 && !ofItsGuesses(refused));
       // Another guess is due after ten seconds; a machine that was busy for so long shows nothing.
     } while (System.nanoTime() - since > Duration.ofSeconds(5).toNanos());
 
     assertThat(RawHttp.status(refused)).isEqualTo(429);
     assertThat(served("203.0.113.91", right)).isTrue();
-    assertThat(entriesOfTwo("RATE_LIMITED", guesser)).contains(guesser);
-    assertThat(entriesOfTwo("TOKEN_REFUSED", guesser)).contains(guesser, "invalid_client");
+    assertThat(nodes.entries(1, "action=RATE_LIMITED", guesser)).contains(guesser);
+    assertThat(nodes.entries(1, "action=TOKEN_REFUSED", guesser))
+        .contains(guesser, "invalid_client");
   }
 
   /** The address has a quota of all its requests too, which may be used up first. */
@@ -332,26 +278,10 @@ class RateLimitsIT {
     return RawHttp.status(answer) == 429 && answer.contains("\"token-guess\"]");
   }
 
-  /** As soon as they tell of an address: entries are in the tree a little after the answer. */
-  private static String entriesOfTwo(String action, String address) {
-    HttpRequest request =
-        NODES
-            .get(1)
-            .request("/v1/ledger/entries?action=" + action)
-            .header("Authorization", "Bearer " + TOKENS.get(1))
-            .build();
-    String entries = Http.send(request).body();
-    for (int i = 0; i < 20 && !entries.contains(address); i++) {
-      Http.sleep(Duration.ofSeconds(1));
-      entries = Http.send(request).body();
-    }
-    return entries;
-  }
-
   /** Once the address has its share again, if Redis was lost meanwhile. */
   private static boolean served(String address, String credentials) {
     for (int i = 0; i < 20; i++) {
-      if (RawHttp.status(grantFrom(address, credentials)) == 200) {
+      if (RawHttp.status(nodes.grantFrom(address, credentials)) == 200) {
         return true;
       }
       Http.sleep(Duration.ofSeconds(1));
@@ -359,22 +289,9 @@ class RateLimitsIT {
     return false;
   }
 
-  private static String grantFrom(String forwarded, String credentials) {
-    String head =
-        "POST /v1/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: "
-            + forwarded
-            + "\r\nAuthorization: "
-            + Http.basic(credentials)
-            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-            + GRANT.length()
-            + "\r\n\r\n"
-            + GRANT;
-    return RawHttp.exchange(NODES.get(1).port(), head);
-  }
-
   @Test
   void the_token_endpoint_is_stricter() throws Exception {
-    Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> NODES.get(0).grant("bootstrap:guess"));
+    Load guesses = Load.of(Duration.ofSeconds(3), 2, t -> nodes.get(0).grant("bootstrap:guess"));
 
     assertThat((double) guesses.accepted()).isLessThanOrEqualTo(guesses.most(20, 5));
     assertThat(guesses.refused()).isPositive();
@@ -382,12 +299,12 @@ class RateLimitsIT {
 
   @Test
   void a_refusal_says_which_quota_when_to_come_back_and_is_recorded() throws Exception {
-    HttpResponse<String> last = read(0);
+    HttpResponse<String> last = nodes.read(0);
     assertThat(last.headers().firstValue("RateLimit-Policy")).contains("\"principal\";q=60;w=2");
     assertThat(last.headers().firstValue("RateLimit").orElse(""))
         .matches("\"principal\";r=\\d+;t=\\d+");
     for (int i = 0; i < 10 * CAPACITY && last.statusCode() != 429; i++) {
-      last = read(0);
+      last = nodes.read(0);
     }
 
     assertThat(last.statusCode()).isEqualTo(429);
@@ -398,64 +315,65 @@ class RateLimitsIT {
         .containsEntry("type", "https://iana.org/assignments/http-problem-types#quota-exceeded")
         .containsEntry("status", 429)
         .containsEntry("violated-policies", List.of("principal"));
-    assertThat(entries("action=RATE_LIMITED&client=bootstrap", "\"policies\":[\"principal\"]"))
+    assertThat(
+            nodes.entries(
+                0, "action=RATE_LIMITED&client=bootstrap", "\"policies\":[\"principal\"]"))
         .contains("\"policies\":[\"principal\"]", "\"outcome\":\"REFUSED\"");
   }
 
   @Test
   void an_administrator_changes_the_limit_of_one_client_within_5_seconds() throws Exception {
     HttpResponse<String> registered =
-        send(
+        nodes.send(
             "POST",
             "/v1/admin/clients",
             "{\"tenant\":\"acme\",\"name\":\"x\",\"scopes\":[\"read:data\"]}");
     String id = (String) Http.json(registered).get("client_id");
     String path = "/v1/admin/clients/" + id + "/limits";
-    String token = NODES.get(0).token(id + ":" + Http.json(registered).get("client_secret"));
-    assertThat(patiently(path).body())
+    String token = nodes.get(0).token(id + ":" + Http.json(registered).get("client_secret"));
+    assertThat(nodes.patiently(path).body())
         .contains(
             "{\"policy\":\"principal\",\"capacity\":60,\"refillPerSecond\":30,\"own\":false}");
 
     HttpResponse<String> set =
-        send("PUT", path + "/principal", "{\"capacity\":2,\"refillPerSecond\":1}");
+        nodes.send("PUT", path + "/principal", "{\"capacity\":2,\"refillPerSecond\":1}");
     assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
     awaitPolicy(token, "q=2;");
-    Load few = Load.of(Duration.ofSeconds(3), 1, t -> read(0, token));
+    Load few = Load.of(Duration.ofSeconds(3), 1, t -> nodes.read(0, token));
     assertThat((double) few.accepted()).isLessThanOrEqualTo(few.most(2, 1) + 1);
     assertThat(few.accepted()).isPositive();
 
     assertThat(
-            send("PUT", path + "/principal", "{\"capacity\":1,\"refillPerSecond\":1}").statusCode())
+            nodes
+                .send("PUT", path + "/principal", "{\"capacity\":1,\"refillPerSecond\":1}")
+                .statusCode())
         .isEqualTo(422);
     assertThat(
-            send("PUT", path + "/address", "{\"capacity\":9,\"refillPerSecond\":1}").statusCode())
+            nodes
+                .send("PUT", path + "/address", "{\"capacity\":9,\"refillPerSecond\":1}")
+                .statusCode())
         .isEqualTo(404);
-    assertThat(send("DELETE", path + "/principal", "").body()).contains("\"own\":false");
+    assertThat(nodes.send("DELETE", path + "/principal", "").body()).contains("\"own\":false");
     awaitPolicy(token, "q=60;");
-    Load many = Load.of(RUN, 4, t -> read(0, token));
+    Load many = Load.of(RUN, 4, t -> nodes.read(0, token));
     assertThat((double) many.accepted()).isGreaterThan(many.most(2, 1));
-    assertThat(entries("action=CLIENT_LIMIT_SET", id))
+    assertThat(nodes.entries(0, "action=CLIENT_LIMIT_SET", id))
         .contains(id, "\"capacity\":2", "\"refillPerSecond\":1");
-    assertThat(entries("action=CLIENT_LIMIT_REMOVED", id)).contains(id);
+    assertThat(nodes.entries(0, "action=CLIENT_LIMIT_REMOVED", id)).contains(id);
   }
 
   /** Fails if a node does not know of a change within five seconds. */
   private static void awaitPolicy(String token, String policy) {
     long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!read(0, token).headers().firstValue("RateLimit-Policy").orElse("").contains(policy)) {
+    while (!nodes
+        .read(0, token)
+        .headers()
+        .firstValue("RateLimit-Policy")
+        .orElse("")
+        .contains(policy)) {
       assertThat(System.nanoTime()).as("%s", policy).isLessThan(end);
       Http.sleep(Duration.ofMillis(200));
     }
-  }
-
-  /** As soon as they tell of it: entries are in the tree a little after the answer. */
-  private static String entries(String query, String text) {
-    String entries = patiently("/v1/ledger/entries?" + query).body();
-    for (int i = 0; i < 20 && !entries.contains(text); i++) {
-      Http.sleep(Duration.ofMillis(500));
-      entries = patiently("/v1/ledger/entries?" + query).body();
-    }
-    return entries;
   }
 
   @Test
@@ -474,50 +392,5 @@ class RateLimitsIT {
       assertThat(node.answers()).isFalse();
       node.kill();
     }
-  }
-
-  private static HttpResponse<String> read(int node) {
-    return read(node, TOKENS.get(node));
-  }
-
-  private static HttpResponse<String> read(int node, String token) {
-    return Http.send(
-        NODES
-            .get(node)
-            .request("/v1/simulations?limit=1")
-            .header("Authorization", "Bearer " + token)
-            .build());
-  }
-
-  private static HttpResponse<String> anonymous(int node, String forwarded) {
-    return Http.send(
-        NODES
-            .get(node)
-            .request("/.well-known/oauth-authorization-server")
-            .header("X-Forwarded-For", forwarded)
-            .build());
-  }
-
-  /** As the administrator of the first node, who waits where told to. */
-  private static HttpResponse<String> patiently(String path) {
-    return send("GET", path, "");
-  }
-
-  private static HttpResponse<String> send(String method, String path, String json) {
-    HttpRequest request =
-        NODES
-            .get(0)
-            .request(path)
-            .header("Authorization", "Bearer " + TOKENS.get(0))
-            .header("Content-Type", "application/json")
-            .method(
-                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
-            .build();
-    HttpResponse<String> answer = Http.send(request);
-    while (answer.statusCode() == 429) {
-      Http.sleep(Duration.ofSeconds(1));
-      answer = Http.send(request);
-    }
-    return answer;
   }
 }

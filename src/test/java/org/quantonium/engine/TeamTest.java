@@ -3,6 +3,7 @@ package org.quantonium.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -96,8 +97,7 @@ class TeamTest {
   void a_helper_that_fails_fails_its_run() {
     Budget failing = Budget.unlimited();
     Thread caller = Thread.currentThread();
-    Kernels kernels =
-        new FailingKernels(() -> Thread.currentThread() != caller, new OutOfMemoryError("no heap"));
+    Kernels kernels = failingBeside(caller);
     Helpers helpers =
         new Helpers(
             task -> {
@@ -116,6 +116,21 @@ class TeamTest {
     assertThatThrownBy(() -> evolution.finish(state))
         .isInstanceOf(OutOfMemoryError.class)
         .hasMessage("no heap");
+  }
+
+  /** Plain kernels whose rotations fail on every other thread. */
+  private static Kernels failingBeside(Thread caller) {
+    Kernels plain = new PlainKernels();
+    return (Kernels)
+        Proxy.newProxyInstance(
+            Kernels.class.getClassLoader(),
+            new Class<?>[] {Kernels.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals("rotate") && Thread.currentThread() != caller) {
+                throw new OutOfMemoryError("no heap");
+              }
+              return method.invoke(plain, arguments);
+            });
   }
 
   @Test
