@@ -11,19 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Budget {
   private final boolean limited;
   private final long deadline;
+  private final Runnable pace;
   private volatile boolean cancelled;
 
   /** Written by the running thread alone. */
   private final AtomicLong work = new AtomicLong();
 
-  private Budget(boolean limited, long deadline) {
+  private Budget(boolean limited, long deadline, Runnable pace) {
     this.limited = limited;
     this.deadline = deadline;
+    this.pace = pace;
   }
 
   /** No deadline; still heeds interrupts and {@link #cancel}. */
   public static Budget unlimited() {
-    return new Budget(false, 0);
+    return new Budget(false, 0, () -> {});
   }
 
   /**
@@ -34,7 +36,16 @@ public final class Budget {
   public static Budget of(Duration time) {
     Duration longest = Duration.ofDays(36_500);
     Duration capped = time.compareTo(longest) > 0 ? longest : time;
-    return new Budget(true, System.nanoTime() + capped.toNanos());
+    return new Budget(true, System.nanoTime() + capped.toNanos(), () -> {});
+  }
+
+  /**
+   * A budget of the same deadline, for a run that leaves its threads to others now and then.
+   *
+   * @param pace called at each {@link #poll} by whichever thread polls; returns when it may go on
+   */
+  public Budget pacedBy(Runnable pace) {
+    return new Budget(limited, deadline, pace);
   }
 
   /** Makes the next {@link #poll} throw. */
@@ -58,11 +69,12 @@ public final class Budget {
 
   /**
    * Returns if the run may go on. Leaves the thread's interrupt flag as it is. Cost: some tens of
-   * nanoseconds.
+   * nanoseconds, and what the pace takes.
    *
    * @throws BudgetExceeded if not, with the reason
    */
   public void poll() {
+    pace.run();
     if (cancelled) {
       throw new BudgetExceeded(BudgetExceeded.Reason.CANCELLED);
     }

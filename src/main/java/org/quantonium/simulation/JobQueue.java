@@ -12,6 +12,7 @@ import org.quantonium.idempotency.Claim;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.AdmissionSettings;
+import org.quantonium.limits.Foreground;
 import org.quantonium.limits.Waiting;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
@@ -26,6 +27,7 @@ class JobQueue {
   private static final Duration CANCELLED_WITHIN = Duration.ofSeconds(2);
 
   @Inject private AdmissionSettings settings;
+  @Inject private Foreground foreground;
   @Inject private JobTable table;
   @Inject private Jobs jobs;
   @Inject private Runs runs;
@@ -118,6 +120,7 @@ class JobQueue {
     if (wait.isZero() || !waiting.tryAcquire()) {
       return id;
     }
+    foreground.end();
     try {
       long end = clock.millis() + wait.toMillis();
       long nap = 5;

@@ -12,6 +12,7 @@ import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.Admission;
 import org.quantonium.limits.AdmissionSettings;
 import org.quantonium.limits.FairQueue;
+import org.quantonium.limits.Foreground;
 import org.quantonium.limits.MemoryBudget;
 import org.quantonium.limits.Waiting;
 import org.quantonium.problem.Problem;
@@ -31,6 +32,7 @@ class JobRunner {
 
   @Inject private Admission admission;
   @Inject private AdmissionSettings settings;
+  @Inject private Foreground foreground;
   @Inject private JobTable table;
   @Inject private Retention retention;
   @Inject private SimulationStore store;
@@ -82,7 +84,7 @@ class JobRunner {
           job,
           submission,
           (System.nanoTime() - start) * 1e-9,
-          Budget.of(longest(job, submission.kept().request())));
+          Budget.of(longest(job, submission.kept().request())).pacedBy(foreground::giveWay));
     } catch (Problem | JobTable.RunLost told) {
       // Whoever asks for the job reads there how it ended.
       return;

@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.quantonium.engine.BudgetExceeded;
 import org.quantonium.engine.Calibration;
 import org.quantonium.engine.Cost;
 import org.quantonium.engine.Speed;
+import org.quantonium.limits.Foreground;
 
 /**
  * What simulations take on this node, in seconds, and how well that was predicted.
@@ -27,14 +29,16 @@ import org.quantonium.engine.Speed;
 class Prices {
   private static final long[] CALIBRATED_AFTER_SECONDS = {1, 60};
 
+  @Inject private Foreground foreground;
   @Resource private ManagedScheduledExecutorService scheduler;
 
-  private final Budget budget = Budget.unlimited();
+  private Budget budget;
   private final Misses misses = new Misses();
   private volatile Speed speed = Speed.conservative();
   private List<? extends Future<?>> calibrations = List.of();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    budget = Budget.unlimited().pacedBy(foreground::giveWay);
     calibrations =
         LongStream.of(CALIBRATED_AFTER_SECONDS)
             .mapToObj(delay -> scheduler.schedule(this::calibrate, delay, TimeUnit.SECONDS))

@@ -19,6 +19,7 @@ import org.quantonium.ledger.Event;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.ledger.PreparedEntry;
 import org.quantonium.limits.Admission;
+import org.quantonium.limits.Foreground;
 import org.quantonium.limits.Lane;
 import org.quantonium.problem.Problem;
 import org.quantonium.storage.GroupCommit;
@@ -31,6 +32,7 @@ import org.quantonium.storage.GroupCommit;
 @ApplicationScoped
 class ShortRuns {
   @Inject private Admission admission;
+  @Inject private Foreground foreground;
   @Inject private JobQueue queue;
   @Inject private Retention retention;
   @Inject private Runner runner;
@@ -100,7 +102,8 @@ class ShortRuns {
       Outcome outcome =
           admission.isQuick(priced.cost(), priced.seconds())
               ? cores.run(submission.circuit(), submission.options(), budget)
-              : runner.run(submission.circuit(), submission.options(), budget);
+              : runner.run(
+                  submission.circuit(), submission.options(), budget.pacedBy(foreground::giveWay));
       Computed computed = Computed.of(submission, outcome, priced.readSeconds());
       prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
       return computed;
@@ -121,7 +124,9 @@ class ShortRuns {
     row.endedAt = clock.millis();
     row.expiresAt = row.endedAt + retention.millis();
     row.recordedAs(ended.recorded());
+    foreground.end();
     commits.write(new Ended(row, List.of(submitted, ended), claim));
+    foreground.begin();
   }
 
   private void write(Connection connection, List<Ended> runs) throws SQLException {

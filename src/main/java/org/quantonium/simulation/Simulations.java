@@ -11,6 +11,7 @@ import org.quantonium.idempotency.Idempotency;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.Receipts;
 import org.quantonium.limits.Admission;
+import org.quantonium.limits.Foreground;
 import org.quantonium.limits.Lane;
 import org.quantonium.limits.RateLimits;
 import org.quantonium.limits.RatePolicy;
@@ -27,6 +28,7 @@ class Simulations {
   @Inject private Idempotency idempotency;
   @Inject private Intake intake;
   @Inject private Admission admission;
+  @Inject private Foreground foreground;
   @Inject private RateLimits limits;
   @Inject private JobQueue queue;
   @Inject private ShortRuns shortRuns;
@@ -71,6 +73,9 @@ class Simulations {
 
   private SimulationView runNow(Intake.Priced priced, Claim claim, Duration wait) {
     Lane lane = admission.lane(priced.cost(), priced.seconds());
+    if (!admission.isQuick(priced.cost(), priced.seconds())) {
+      foreground.end();
+    }
     try (Lane.Place place = lane.enter(priced.row().waiting(), wait)) {
       return views.of(priced.row(), shortRuns.run(priced, claim, place));
     }

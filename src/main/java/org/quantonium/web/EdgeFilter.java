@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.quantonium.limits.Foreground;
 import org.quantonium.problem.Problem;
 
 /**
@@ -27,10 +28,21 @@ public class EdgeFilter extends HttpFilter {
   @Inject private transient Uploads uploads;
   @Inject private transient RequestLimits limits;
   @Inject private transient Tarpit tarpit;
+  @Inject private transient Foreground foreground;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    foreground.begin();
+    try {
+      answer(request, response, chain);
+    } finally {
+      foreground.end();
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     LateAnswer late = new LateAnswer(response);
     ProblemResponseWrapper answer = new ProblemResponseWrapper(late);

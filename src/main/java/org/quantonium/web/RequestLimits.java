@@ -12,6 +12,7 @@ import org.quantonium.identity.CurrentCaller;
 import org.quantonium.identity.Network;
 import org.quantonium.ledger.CurrentRequest;
 import org.quantonium.ledger.Refusals;
+import org.quantonium.limits.Foreground;
 import org.quantonium.limits.RateLimited;
 import org.quantonium.limits.RateLimits;
 import org.quantonium.limits.RatePolicy;
@@ -30,6 +31,7 @@ class RequestLimits {
   private static final String TOKENS = "/v1/token";
 
   @Inject private RateLimits limits;
+  @Inject private Foreground foreground;
   @Inject private RateState state;
   @Inject private TrustedProxies proxies;
   @Inject private CurrentRequest request;
@@ -94,6 +96,7 @@ class RequestLimits {
   /** Once a token is verified, and before the scope is looked at. */
   void of(Caller verified) {
     limits.charge(RatePolicy.PRINCIPAL, verified.clientId(), 1);
+    foreground.of(verified.clientId());
   }
 
   void record(@Observes RateLimited refusal) {

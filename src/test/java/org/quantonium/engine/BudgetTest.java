@@ -1,6 +1,7 @@
 package org.quantonium.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -91,5 +92,13 @@ class BudgetTest {
   @Test
   void a_deadline_of_ages_is_no_deadline() {
     Budget.of(Duration.ofSeconds(Long.MAX_VALUE)).poll();
+  }
+
+  @Test
+  void a_budget_that_is_used_up_while_it_rests_is_heeded_at_once() {
+    AtomicReference<Budget> budget = new AtomicReference<>();
+    budget.set(Budget.unlimited().pacedBy(() -> budget.get().cancel()));
+
+    assertThatExceptionOfType(BudgetExceeded.class).isThrownBy(budget.get()::poll);
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,6 +71,18 @@ class TeamTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void every_thread_keeps_the_pace_of_the_run() {
+    Set<Thread> paced = ConcurrentHashMap.newKeySet();
+    Budget budget = Budget.unlimited().pacedBy(() -> paced.add(Thread.currentThread()));
+    Helpers helpers = new Helpers(task -> CompletableFuture.runAsync(task, threads).join(), 1);
+
+    StateVector helped = run(helpers, budget);
+
+    assertThat(paced).contains(Thread.currentThread()).hasSizeGreaterThan(1);
+    assertThat(StateVectors.distance(helped, run(Helpers.NONE, Budget.unlimited()))).isZero();
   }
 
   @Test
