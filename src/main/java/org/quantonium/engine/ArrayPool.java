@@ -6,14 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Arrays of doubles that runs have given back, kept for those that follow: a collector copies what
- * is young and alive, and a new state for each run keeps it busy.
+ * Arrays of doubles and of floats that runs have given back, kept for those that follow: a
+ * collector copies what is young and alive, and a new state for each run keeps it busy.
  *
  * <p>Memory: what is kept and what runs hold are together no more than the pool may keep, or than
  * runs hold, whichever is more. So where it may keep a part of the memory that runs are admitted
  * to, it takes nothing beside that: a run's reservation pays for what it holds, and while runs hold
  * more than that part, nothing is kept. {@link #trim}, called now and then, gives up what nobody
- * has needed since the last time.
+ * has needed since the last time. Both kinds of arrays count by their bytes and have one bound
+ * together; an array is lent as what it is, so that a run of the other precision is served by new
+ * ones, for which what is kept gives way.
  *
  * <p>Arrays come back from a run when no thread writes to them any more, and hold its numbers until
  * they are lent again, or given up; {@link Loan#take} makes them 0 first. Safe for use by several
@@ -25,21 +27,27 @@ public final class ArrayPool {
 
   private final long bytes;
 
-  /** By the length of its arrays. Guarded by this, as is all below. */
-  private final Map<Integer, Shelf> shelves = new HashMap<>();
+  /** By what its arrays are. Guarded by this, as is all below. */
+  private final Map<Shape, Shelf> shelves = new HashMap<>();
 
   private long lent;
   private long kept;
 
+  private record Shape(Class<?> type, int length) {
+    static Shape of(Object array) {
+      return new Shape(array.getClass(), Numbers.length(array));
+    }
+  }
+
   private static final class Shelf {
-    final Deque<double[]> arrays = new ArrayDeque<>();
+    final Deque<Object> arrays = new ArrayDeque<>();
 
     /** So many lay here at all times since the last trimming. */
     int unneeded;
 
     /** The one that came last, which a cache still knows best. */
-    double[] poll() {
-      double[] array = arrays.poll();
+    Object poll() {
+      Object array = arrays.poll();
       unneeded = Math.min(unneeded, arrays.size());
       return array;
     }
@@ -71,49 +79,45 @@ public final class ArrayPool {
   public synchronized void trim() {
     for (Shelf shelf : shelves.values()) {
       for (; shelf.unneeded > 0; shelf.unneeded--) {
-        kept -= bytesOf(shelf.arrays.removeLast());
+        kept -= Numbers.bytes(shelf.arrays.removeLast());
       }
       shelf.unneeded = shelf.arrays.size();
     }
   }
 
-  /** An array of that length with whatever numbers it held, or null if none is kept. */
-  synchronized double[] poll(int length) {
-    Shelf shelf = shelves.get(length);
-    double[] array = shelf == null ? null : shelf.poll();
+  /** An array of that type and length with whatever numbers it held, or null if none is kept. */
+  synchronized <A> A poll(Class<A> type, int length) {
+    Shelf shelf = shelves.get(new Shape(type, length));
+    A array = shelf == null ? null : type.cast(shelf.poll());
     if (array != null) {
-      kept -= bytesOf(array);
-      lent += bytesOf(array);
+      kept -= Numbers.bytes(array);
+      lent += Numbers.bytes(array);
     }
     return array;
   }
 
   /** A new array is lent: what is kept must not be too much beside it. */
-  synchronized void lend(double[] array) {
+  synchronized void lend(Object array) {
     if (bytes == 0) {
       return;
     }
-    lent += bytesOf(array);
+    lent += Numbers.bytes(array);
     for (Shelf shelf : shelves.values()) {
       while (lent + kept > bytes && !shelf.arrays.isEmpty()) {
-        kept -= bytesOf(shelf.poll());
+        kept -= Numbers.bytes(shelf.poll());
       }
     }
   }
 
   /** Takes back what was lent. Nobody reads or writes it any more. */
-  synchronized void giveBack(double[] array) {
+  synchronized void giveBack(Object array) {
     if (bytes == 0) {
       return;
     }
     if (lent + kept <= bytes) {
-      shelves.computeIfAbsent(array.length, length -> new Shelf()).arrays.push(array);
-      kept += bytesOf(array);
+      shelves.computeIfAbsent(Shape.of(array), shape -> new Shelf()).arrays.push(array);
+      kept += Numbers.bytes(array);
     }
-    lent -= bytesOf(array);
-  }
-
-  private static long bytesOf(double[] array) {
-    return (long) Double.BYTES * array.length;
+    lent -= Numbers.bytes(array);
   }
 }

@@ -86,6 +86,7 @@ public final class Calibration {
     Probe diagonals = new Probe(() -> workload.gates(Gate.RZ, Gate.CP));
     Probe groups = new Probe(() -> workload.gates(Gate.SWAP, Gate.RXX, Gate.RCCX));
     Probe rotations = new Probe(workload::rotations);
+    Probe singles = new Probe(workload::singles);
     Probe passes = new Probe(workload::passes);
     Probe plan = new Probe(() -> workload.plan(deep));
     Probe text = new Probe(() -> Workload.write(result));
@@ -99,6 +100,7 @@ public final class Calibration {
       diagonals,
       groups,
       rotations,
+      singles,
       passes,
       plan,
       text,
@@ -119,12 +121,15 @@ public final class Calibration {
     double diagonal = diagonals.nanos / workload.products(Gate.RZ, Gate.CP);
     double group = groups.nanos / workload.products(Gate.SWAP, Gate.RXX, Gate.RCCX);
     double rotation = rotations.nanos / workload.rotated();
+    double single = singles.nanos / workload.rotated();
     double pass = passes.nanos / workload.visits();
-    Speed known = new Speed(0, operation, 0, pair, diagonal, group, rotation, pass, 0, 0, 0, 0);
+    Speed known =
+        new Speed(0, operation, 0, pair, diagonal, group, rotation, single, pass, 0, 0, 0, 0);
     double run = nothing.rest(known);
-    known = new Speed(run, operation, 0, pair, diagonal, group, rotation, pass, 0, 0, 0, 0);
+    known = new Speed(run, operation, 0, pair, diagonal, group, rotation, single, pass, 0, 0, 0, 0);
     double step = steps.rest(known) / steps.cost.work().steps();
-    known = new Speed(run, operation, step, pair, diagonal, group, rotation, pass, 0, 0, 0, 0);
+    known =
+        new Speed(run, operation, step, pair, diagonal, group, rotation, single, pass, 0, 0, 0, 0);
     return new Speed(
         run,
         operation,
@@ -133,6 +138,7 @@ public final class Calibration {
         diagonal,
         group,
         rotation,
+        single,
         pass,
         histories.rest(known) / histories.cost.work().histories(),
         shots.rest(known) / SHOTS,

@@ -10,8 +10,8 @@ import java.util.List;
  * is exact for circuits that measure only at their end. Figures that do not fit are {@link
  * Long#MAX_VALUE}.
  *
- * @param bytes peak memory of state vectors, distribution and samples; 16 bytes x 2^activeQubits
- *     for each live state
+ * @param bytes peak memory of state vectors, distribution and samples; 16 bytes x 2^activeQubits,
+ *     or 8 in single precision, for each live state
  * @param amplitudeUpdates amplitudes written by gates, measurements and sampling; a gate on t
  *     targets counts 2^(t - 1) for each
  * @param activeQubits qubits that a gate acts on
@@ -36,9 +36,7 @@ public record Cost(
   /** Objects around the text of a bit string and its number. */
   private static final int BYTES_PER_ENTRY = 150;
 
-  /** A thread's block at most, and the factors of one beside it. */
-  private static final double BLOCK_BYTES = 16 << PassPlanner.SET;
-
+  /** The factors of a thread's block; in single precision it has twice the rows. */
   private static final double FACTOR_BYTES = 8 << 10;
 
   /** So many are priced at most; each further core that helps takes half a MiB more. */
@@ -99,12 +97,14 @@ public record Cost(
     double followed = Math.max(EXACT_HISTORIES, shots);
     boolean exact = all <= followed;
     double histories = exact ? all : Math.max(1, shots);
-    double stateBytes = 16 * Math.scalb(1.0, Math.min(plan.active, 1000));
+    double amplitudes = Math.scalb(1.0, Math.min(plan.active, 1000));
+    double stateBytes = options.precision().amplitudeBytes() * amplitudes;
     int waiting = (int) Math.min(plan.branching, Math.floor(WAITING_BYTES / stateBytes));
     boolean replays = waiting < plan.branching;
     Pricing pricing = new Pricing(plan, options, histories, replays, budget);
     return new Cost(
-        saturated(stateBytes * (1.0 + waiting) + resultBytes(plan, options, all, stateBytes)),
+        saturated(
+            stateBytes * (1.0 + waiting) + resultBytes(plan, options, all, stateBytes, amplitudes)),
         saturated(pricing.updates()),
         plan.active,
         saturated(histories),
@@ -115,22 +115,21 @@ public record Cost(
 
   /** What counts, probabilities, marginals, and buffers and sums on the way to them take. */
   private static double resultBytes(
-      Plan plan, RunOptions options, double histories, double stateBytes) {
+      Plan plan, RunOptions options, double histories, double stateBytes, double amplitudes) {
     double entries =
         Math.min(
-            Math.max(options.shots(), 5.0 * options.maxProbabilities()),
-            histories * stateBytes / 16);
+            Math.max(options.shots(), 5.0 * options.maxProbabilities()), histories * amplitudes);
     List<Register> registers = plan.circuit.classicalRegisters();
     double label = plan.circuit.bits() + registers.size() + plan.circuit.qubits() + BYTES_PER_ENTRY;
     double sums = plan.readOff < plan.active ? Math.scalb(8.0, Math.min(plan.readOff, 1000)) : 0;
-    double vector = options.stateVector() ? BYTES_PER_ENTRY * stateBytes / 16 : 0;
+    double vector = options.stateVector() ? BYTES_PER_ENTRY * amplitudes : 0;
     double marginals = 0;
     for (Register register : registers) {
       double values = Math.min(5.0 * options.maxProbabilities(), Math.scalb(1.0, register.size()));
       marginals += registers.size() > 1 ? values * (register.size() + BYTES_PER_ENTRY) : 0;
     }
     return sums
-        + bufferBytes(plan, stateBytes)
+        + bufferBytes(plan, stateBytes, options.precision())
         + entries * label
         + marginals
         + 16.0 * options.shots()
@@ -138,12 +137,14 @@ public record Cost(
   }
 
   /** What threads work in, no more of them than a state has blocks. */
-  private static double bufferBytes(Plan plan, double stateBytes) {
+  private static double bufferBytes(Plan plan, double stateBytes, Precision precision) {
     if (plan.active < Evolution.LEAST_QUBITS) {
       return 0;
     }
-    double threads = Math.max(1, Math.min(stateBytes / BLOCK_BYTES, MOST_THREADS));
-    return threads * (Math.min(stateBytes, BLOCK_BYTES) + FACTOR_BYTES);
+    double blockBytes = precision.blockBytes();
+    double factorBytes = FACTOR_BYTES * Double.BYTES / precision.bytes;
+    double threads = Math.max(1, Math.min(stateBytes / blockBytes, MOST_THREADS));
+    return threads * (Math.min(stateBytes, blockBytes) + factorBytes);
   }
 
   private static long saturated(double value) {

@@ -12,10 +12,12 @@ final class Distribution {
   private static final int BLOCK = 1 << 16;
 
   private final StateVector state;
+  private final double nothing;
   private final double[] sums;
 
   private Distribution(StateVector state, double[] sums) {
     this.state = state;
+    this.nothing = state.precision().nothing;
     this.sums = sums;
   }
 
@@ -63,6 +65,6 @@ final class Distribution {
   /** Probability of an outcome; one that cannot be told from zero is zero. */
   double at(int outcome) {
     double p = sums == null ? state.probability(outcome) : sums[outcome];
-    return p < Execution.NEVER ? 0 : p;
+    return p < nothing ? 0 : p;
   }
 }

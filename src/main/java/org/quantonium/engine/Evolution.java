@@ -21,7 +21,7 @@ final class Evolution {
   /** Rotations and phases that wait at most. */
   private static final int MOST = 1 << 14;
 
-  private final Kernels kernels;
+  private final Kernels<?> kernels;
   private final Loan loan;
   private final Budget budget;
   private final int most;
@@ -40,12 +40,12 @@ final class Evolution {
   /** Whether the state is 0...0. */
   private boolean zero;
 
-  Evolution(Kernels kernels, Helpers helpers, Loan loan, Budget budget) {
-    this(kernels, helpers, loan, budget, PassPlanner.SET);
+  Evolution(Kernels<?> kernels, Helpers helpers, Loan loan, Budget budget) {
+    this(kernels, helpers, loan, budget, kernels.precision().set);
   }
 
   /** Plans for sets of at most that many qubits. */
-  Evolution(Kernels kernels, Helpers helpers, Loan loan, Budget budget, int most) {
+  Evolution(Kernels<?> kernels, Helpers helpers, Loan loan, Budget budget, int most) {
     this.kernels = kernels;
     this.helpers = helpers;
     this.loan = loan;
@@ -67,7 +67,7 @@ final class Evolution {
       return;
     }
     if (waiting == null) {
-      waiting = new Lowering(state.qubits(), zero);
+      waiting = new Lowering(state.qubits(), zero, kernels.precision());
       for (int i = 0; i < few.size(); i++) {
         lower(few.get(i), fewQubits.get(i));
       }

@@ -13,12 +13,6 @@ import java.util.Optional;
  * without, to be run again from the start along its outcomes.
  */
 final class Execution {
-  /**
-   * An outcome less likely than this never happens. Rounding makes a true zero show as 1e-32 for
-   * each gate before it; a true 1e-18 no number of shots that can be paid would ever meet.
-   */
-  static final double NEVER = 1e-18;
-
   private static final int STREAM_SPLIT = 2;
   private static final int STREAM_SAMPLE = 3;
   private static final int DRAWS_PER_POLL = 1 << 16;
@@ -29,6 +23,7 @@ final class Execution {
   private final Budget budget;
   private final Tally tally;
   private final Amplitudes amplitudes;
+  private final Precision precision;
 
   /** Does the gates of states that are large enough for it. */
   private final Optional<Evolution> evolution;
@@ -55,6 +50,7 @@ final class Execution {
       Budget budget,
       Tally tally,
       Amplitudes amplitudes,
+      Kernels<?> kernels,
       Helpers helpers) {
     this.plan = plan;
     this.cost = cost;
@@ -62,10 +58,11 @@ final class Execution {
     this.budget = budget;
     this.tally = tally;
     this.amplitudes = amplitudes;
+    this.precision = kernels.precision();
     this.evolution =
         plan.active < Evolution.LEAST_QUBITS
             ? Optional.empty()
-            : Optional.of(new Evolution(KernelChoice.BEST, helpers, loan, budget));
+            : Optional.of(new Evolution(kernels, helpers, loan, budget));
   }
 
   void run(long shots, long seed) {
@@ -76,7 +73,7 @@ final class Execution {
       boolean zero = now.state == null;
       evolution.ifPresent(e -> e.begin(zero));
       if (zero) {
-        now.state = new StateVector(plan.active, loan, budget);
+        now.state = StateVector.zero(precision, plan.active, loan, budget);
         now.bits.clear();
         script = History.Path.toArray(now.path);
       } else {
@@ -162,9 +159,9 @@ final class Execution {
     double one = now.state.weight(slot, 1, budget);
     double probability = one / (zero + one);
     int outcome;
-    if (probability < NEVER) {
+    if (probability < precision.never) {
       outcome = 0;
-    } else if (zero / (zero + one) < NEVER) {
+    } else if (zero / (zero + one) < precision.never) {
       outcome = 1;
     } else if (scripted < script.length) {
       outcome = script[scripted++];

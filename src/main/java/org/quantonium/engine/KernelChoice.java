@@ -9,24 +9,35 @@ package org.quantonium.engine;
  */
 final class KernelChoice {
   private static final String MODULE = "jdk.incubator.vector";
-  private static final String VECTOR = "org.quantonium.engine.VectorKernels";
+  private static final String VECTOR = "org.quantonium.engine.DoubleVectorKernels";
+  private static final String VECTOR_SINGLE = "org.quantonium.engine.FloatVectorKernels";
 
-  /** What runs use. */
-  static final Kernels BEST = best();
+  /** What runs in double precision use. */
+  static final Kernels<double[]> BEST = best(double[].class, VECTOR, new DoublePlainKernels());
+
+  /** What runs in single precision use. */
+  static final Kernels<float[]> SINGLE =
+      best(float[].class, VECTOR_SINGLE, new FloatPlainKernels());
 
   private KernelChoice() {}
 
-  private static Kernels best() {
+  static Kernels<?> of(Precision precision) {
+    return precision == Precision.DOUBLE ? BEST : SINGLE;
+  }
+
+  private static <A> Kernels<A> best(Class<A> type, String vector, Kernels<A> plain) {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      return new PlainKernels();
+      return plain;
     }
     try {
-      Class<?> found = Class.forName(VECTOR, true, KernelChoice.class.getClassLoader());
-      return (Kernels) found.getDeclaredConstructor().newInstance();
+      Class<?> found = Class.forName(vector, true, KernelChoice.class.getClassLoader());
+      @SuppressWarnings("unchecked") // looked at next
+      Kernels<A> kernels = (Kernels<A>) found.getDeclaredConstructor().newInstance();
+      return kernels.type() == type ? kernels : plain;
     } catch (ReflectiveOperationException | LinkageError e) {
       // The module is there, but the server does not show it to the application, or its vectors
       // have a length that no kernel is written for.
-      return new PlainKernels();
+      return plain;
     }
   }
 }

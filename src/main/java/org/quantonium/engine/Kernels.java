@@ -7,35 +7,36 @@ package org.quantonium.engine;
  * ones 2^k later. Rotations treat both alike, so that to them a block is 2^(k+1) numbers. A
  * rotation of tangent t makes (x - t u, u + t x) of the pair (x, u), or of (u, x) where it is
  * swapped; the cosine is left to a later factor. No method allocates or polls.
+ *
+ * <p>Kernels of single precision are those of double precision, word for word but for the type of
+ * their numbers ({@code TwinsTest}).
+ *
+ * @param <A> what amplitudes lie in, {@code double[]} or {@code float[]}
  */
-interface Kernels {
-  /** What the result and the ledger say of the arithmetic. */
+interface Kernels<A> {
+  /** What the result and the ledger say of the arithmetic, whatever its precision. */
   String name();
+
+  Precision precision();
+
+  /** Of the arrays. */
+  Class<A> type();
 
   /** Qubits below this number are rotated by {@link #lanes}, the others by the rest. */
   int laneQubits();
 
   /** Rotates one qubit. */
-  void rotate(double[] v, int from, int size, int p, double t, int swapped);
+  void rotate(A v, int from, int size, int p, double t, int swapped);
 
   /** Rotates two qubits, p below q; bit 0 of the mask is for p. */
-  void rotate(double[] v, int from, int size, int p, int q, double t, double u, int swapped);
+  void rotate(A v, int from, int size, int p, int q, double t, double u, int swapped);
 
   /** Rotates three qubits, p below q below r. */
   void rotate(
-      double[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped);
+      A v, int from, int size, int p, int q, int r, double t, double u, double w, int swapped);
 
   /** Rotates the first {@link #laneQubits} qubits; a tangent of 0, not swapped, does nothing. */
-  void lanes(double[] v, int from, int size, double[] tangents, int swapped);
+  void lanes(A v, int from, int size, double[] tangents, int swapped);
 
   /**
    * Multiplies each row of a block by a number of its own; rows whose number is 1 are left alone.
@@ -43,39 +44,20 @@ interface Kernels {
    * @param from where the real parts begin
    * @param size 2^k
    */
-  void scaleRows(double[] v, int from, int size, double[] rowRe, double[] rowIm);
+  void scaleRows(A v, int from, int size, Factors rows);
 
   /**
    * Multiplies each row by its number and, entry by entry, by the row of a table that it names.
    *
    * @param names for each row of the block which row of the table, but for the bits of {@code more}
-   * @param tablesRe rows of factors, one after the other
+   * @param tables rows of factors, one after the other
    */
-  void multiplyRows(
-      double[] v,
-      int from,
-      int size,
-      double[] rowRe,
-      double[] rowIm,
-      int[] names,
-      int more,
-      double[] tablesRe,
-      double[] tablesIm);
+  void multiplyRows(A v, int from, int size, Factors rows, int[] names, int more, Factors tables);
 
   /**
    * Multiplies each row by its number, by a row of factors that all have in common, and by the
    * outer product of {@link PhaseSweep#OUTER} and {@link PhaseSweep#INNER} factors of its own.
    */
   void multiplyOuter(
-      double[] v,
-      int from,
-      int size,
-      double[] rowRe,
-      double[] rowIm,
-      double[] commonRe,
-      double[] commonIm,
-      double[] outerRe,
-      double[] outerIm,
-      double[] innerRe,
-      double[] innerIm);
+      A v, int from, int size, Factors rows, Factors common, Factors outer, Factors inner);
 }

@@ -1,6 +1,5 @@
 package org.quantonium.engine;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -18,7 +17,7 @@ final class Loan implements AutoCloseable {
   private final ArrayPool pool;
 
   /** Guarded by this. */
-  private final Set<double[]> held = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private boolean closed;
 
@@ -31,25 +30,29 @@ final class Loan implements AutoCloseable {
     return new Loan(ArrayPool.NONE);
   }
 
-  /** An array of zeros, whoever had it before. Cost: it is written once. */
-  double[] take(int length) {
+  /**
+   * An array of zeros, whoever had it before. Cost: it is written once.
+   *
+   * @param type {@code double[].class} or {@code float[].class}
+   */
+  <A> A take(Class<A> type, int length) {
     if (length < LEAST_LENGTH) {
-      return new double[length];
+      return Numbers.make(type, length);
     }
-    double[] array = pool.poll(length);
+    A array = pool.poll(type, length);
     boolean used = array != null;
     if (!used) {
-      array = new double[length];
+      array = Numbers.make(type, length);
       pool.lend(array);
     }
     hold(array);
     if (used) {
-      Arrays.fill(array, 0);
+      Numbers.clear(array, 0, length);
     }
     return array;
   }
 
-  private synchronized void hold(double[] array) {
+  private synchronized void hold(Object array) {
     if (closed) {
       pool.giveBack(array);
       throw new IllegalStateException("the run is over");
@@ -62,8 +65,8 @@ final class Loan implements AutoCloseable {
    *
    * @throws IllegalArgumentException if it is not held: given back twice, two runs would have it
    */
-  synchronized void giveBack(double[] array) {
-    if (array.length < LEAST_LENGTH) {
+  synchronized void giveBack(Object array) {
+    if (Numbers.length(array) < LEAST_LENGTH) {
       return;
     }
     if (!held.remove(array)) {

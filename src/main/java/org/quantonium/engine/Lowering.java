@@ -29,12 +29,6 @@ final class Lowering {
   /** Less than this off a diagonal changes no amplitude in double precision. */
   private static final double NOTHING = 1e-17;
 
-  /**
-   * Below this a rotation takes its inputs the other way round. Its tangent is 1,000 at most, so
-   * that no group of rotations comes near the largest double before it is scaled.
-   */
-  private static final double LEAST_COSINE = 1e-3;
-
   private static final int ENTRIES = 8;
 
   final int qubits;
@@ -53,7 +47,7 @@ final class Lowering {
 
   double[] im = new double[64];
 
-  /** The tangent of a rotation, -1,000 to 1,000. */
+  /** The tangent of a rotation, at most 1 / {@link Precision#leastCosine}. */
   double[] tangent = new double[64];
 
   /** Whether a rotation takes its two inputs the other way round. */
@@ -71,6 +65,7 @@ final class Lowering {
   /** A 2 x 2 matrix by name that waits; complex entries row by row. */
   private final double[] waiting;
 
+  private final double leastCosine;
   private double phaseRe = 1;
   private double phaseIm;
 
@@ -79,7 +74,8 @@ final class Lowering {
    *
    * @param zero whether the state that they act on is 0...0
    */
-  Lowering(int qubits, boolean zero) {
+  Lowering(int qubits, boolean zero, Precision precision) {
+    this.leastCosine = precision.leastCosine;
     this.qubits = qubits;
     this.place = new int[qubits];
     this.fresh = new boolean[qubits];
@@ -315,7 +311,7 @@ final class Lowering {
     double ci = w[at + 5];
     double a = Math.sqrt(ar * ar + ai * ai);
     double c = Math.sqrt(cr * cr + ci * ci);
-    boolean turned = a < c * LEAST_COSINE;
+    boolean turned = a < c * leastCosine;
     // The matrix is diag(p, q) x rotation x diag(1, s); turned about, the rotation has -p.
     double pr = 1;
     double pi = 0;

@@ -40,14 +40,17 @@ final class Marginals {
     }
   }
 
+  private final double least;
   private final List<Part> parts = new ArrayList<>();
 
   /**
    * Prepares the registers.
    *
    * @param wired for each bit of an outcome of the distribution the classical bits that it sets
+   * @param least what is less likely is left out
    */
-  Marginals(List<Register> registers, int[][] wired, int capacity) {
+  Marginals(List<Register> registers, int[][] wired, int capacity, double least) {
+    this.least = least;
     for (Register register : registers) {
       List<Integer> places = new ArrayList<>();
       List<int[]> bits = new ArrayList<>();
@@ -97,7 +100,7 @@ final class Marginals {
     }
   }
 
-  private static void add(Part part, double[] sums, BitSet known, double factor, Budget budget) {
+  private void add(Part part, double[] sums, BitSet known, double factor, Budget budget) {
     Register register = part.register;
     BitSet base = known.get(register.offset(), register.offset() + register.size());
     char[] label = part.labels.of(base);
@@ -106,7 +109,7 @@ final class Marginals {
         budget.poll();
       }
       double p = sums[own] * factor;
-      if (p >= Tally.LEAST) {
+      if (p >= least) {
         char[] text = label.clone();
         for (int j = 0; j < part.bits.length; j++) {
           if (((own >>> j) & 1) == 1) {

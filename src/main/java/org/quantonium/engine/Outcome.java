@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * register declared last leftmost, registers joined with one space.
  *
  * @param counts how many shots saw each bit string; adds up to the shots
- * @param probabilities the likeliest bit strings, as many as were asked for and none below 1e-12
+ * @param probabilities the likeliest bit strings, as many as were asked for and none below 1e-12,
+ *     or 1e-10 in single precision
  * @param probabilityMass the sum of those, 1 up to rounding if none was left out
  * @param truncated true if bit strings were left out because there were too many, or because no
  *     shot took the outcomes in mid-circuit that lead to them
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  * @param shots as asked for
  * @param seed as asked for
  * @param method always "statevector"
- * @param precision always "double"
+ * @param precision of the state, as asked for
  * @param circuitDigest {@link Circuit#digest} of what was run
  * @param cost the price that was announced
  * @param seconds wall-clock time for each of plan, evolve and sample
@@ -49,7 +50,7 @@ public record Outcome(
     int shots,
     long seed,
     String method,
-    String precision,
+    Precision precision,
     String circuitDigest,
     Cost cost,
     Map<String, Double> seconds) {

@@ -16,7 +16,7 @@ final class Pass {
 
   /** Something that is done to a block. */
   interface Step {
-    void apply(Block block);
+    void apply(Block<?> block);
   }
 
   final int set;
@@ -25,21 +25,23 @@ final class Pass {
   /** The qubits outside the set that may be other than 0. */
   final int outside;
 
-  /** Doubles that lie side by side in the state, and so are copied at once. */
+  /** Numbers that lie side by side in the state, and so are copied at once. */
   final int run;
 
   /** Where in the state each of these runs of a block begins, from the block's first amplitude. */
   final int[] runs;
 
   final List<Step> steps = new ArrayList<>();
+  final Precision precision;
   private final int lanes;
   private final List<int[]> collected = new ArrayList<>();
   private final List<Double> tangents = new ArrayList<>();
 
-  Pass(int set, int touched, int qubits, Kernels kernels) {
+  Pass(int set, int touched, int qubits, Kernels<?> kernels) {
     this.set = set;
     this.bits = Integer.bitCount(set);
     this.outside = touched & ~set;
+    this.precision = kernels.precision();
     this.lanes = kernels.laneQubits();
     int low = Math.min(Integer.numberOfTrailingZeros(~set), StateVector.CHUNK_BITS);
     this.run = 1 << low;
@@ -83,7 +85,7 @@ final class Pass {
 
   /** Groups the rotations since the last call. */
   void endRotations() {
-    double[] inLanes = new double[GROUP];
+    double[] inLanes = new double[lanes];
     int swappedInLanes = 0;
     boolean anyInLanes = false;
     int[] positions = new int[GROUP];

@@ -14,9 +14,6 @@ import java.util.Arrays;
  * about 60 bytes a rotation or phase.
  */
 final class PassPlanner {
-  /** Qubits of a set: their amplitudes fill half of a second-level cache. */
-  static final int SET = 15;
-
   /** The lowest qubits are always in the set, so that copies run along whole cache lines. */
   static final int ROW = 7;
 
@@ -24,7 +21,7 @@ final class PassPlanner {
   private static final int AHEAD = 512;
 
   private final Lowering source;
-  private final Kernels kernels;
+  private final Kernels<?> kernels;
   private final int qubits;
   private final int most;
   private final int lowest;
@@ -58,17 +55,9 @@ final class PassPlanner {
    * Plans.
    *
    * @param zero whether the state is 0...0 before
+   * @param most qubits of a set, more than {@link #ROW}
    */
-  PassPlanner(Lowering source, boolean zero, Kernels kernels) {
-    this(source, zero, kernels, SET);
-  }
-
-  /**
-   * Plans for smaller sets.
-   *
-   * @param most more than {@link #ROW}
-   */
-  PassPlanner(Lowering source, boolean zero, Kernels kernels, int most) {
+  PassPlanner(Lowering source, boolean zero, Kernels<?> kernels, int most) {
     this.source = source;
     this.kernels = kernels;
     this.qubits = source.qubits;

@@ -22,8 +22,7 @@ final class PhaseSweep implements Pass.Step {
 
   private final boolean outer;
   private final boolean tabled;
-  private final double[] rowRe;
-  private final double[] rowIm;
+  private final Factors rows;
 
   /** Bit i of a table row's number says that condition i is met. */
   private final List<PhaseTerms.Condition> conditions;
@@ -34,12 +33,9 @@ final class PhaseSweep implements Pass.Step {
   /** For each row the conditions that it meets whatever the block. */
   private final int[] names;
 
-  private final double[] tablesRe;
-  private final double[] tablesIm;
-  private final double[] outerRe;
-  private final double[] outerIm;
-  private final double[] innerRe;
-  private final double[] innerIm;
+  private final Factors tables;
+  private final Factors outers;
+  private final Factors inners;
 
   /** Those that hang on the block and multiply whole rows. */
   private final PhaseTerms.Term[] blockRows;
@@ -49,10 +45,9 @@ final class PhaseSweep implements Pass.Step {
 
   PhaseSweep(Pass pass, List<PhaseTerms.Term> terms, boolean outer, double scale) {
     this.outer = outer;
-    int rows = 1 << Math.max(0, pass.bits - ROW_BITS);
-    rowRe = new double[rows];
-    rowIm = new double[rows];
-    Arrays.fill(rowRe, scale);
+    int count = 1 << Math.max(0, pass.bits - ROW_BITS);
+    rows = new Factors(count, pass.precision);
+    Arrays.fill(rows.re, scale);
     conditions =
         terms.stream()
             .filter(term -> !outer && term.selects())
@@ -60,29 +55,29 @@ final class PhaseSweep implements Pass.Step {
             .distinct()
             .toList();
     mixed = conditions.stream().anyMatch(c -> c.high() != 0 && c.outside() != 0);
-    names = new int[rows];
+    names = new int[count];
     name(names, 0, false);
     tabled = terms.stream().anyMatch(term -> term.low() != 0);
-    tablesRe = ones(tabled ? ROW << conditions.size() : 0);
-    tablesIm = new double[tablesRe.length];
-    outerRe = ones(outer ? rows * OUTER : 0);
-    outerIm = new double[outerRe.length];
-    innerRe = ones(outer ? rows * INNER : 0);
-    innerIm = new double[innerRe.length];
+    tables = new Factors(tabled ? ROW << conditions.size() : 0, pass.precision);
+    outers = new Factors(outer ? count * OUTER : 0, pass.precision);
+    inners = new Factors(outer ? count * INNER : 0, pass.precision);
     for (PhaseTerms.Term term : terms) {
       if (term.outside() != 0) {
         continue;
       }
       if (term.low() == 0) {
-        multiply(rowRe, rowIm, 0, rows, term.high(), term);
+        rows.multiply(0, count, term.high(), term);
       } else if (!term.crosses()) {
-        multiply(tablesRe, tablesIm, 0, ROW, term.low(), term);
+        tables.multiply(0, ROW, term.low(), term);
       } else if (outer) {
         cross(term);
       }
     }
     for (int i = 0; i < conditions.size(); i++) {
       fill(i, terms);
+    }
+    for (Factors factors : List.of(rows, tables, outers, inners)) {
+      factors.round(factors.length());
     }
     blockRows = select(terms, term -> term.outside() != 0 && term.low() == 0);
     blockTables = select(terms, term -> outer && term.outside() != 0 && term.low() != 0);
@@ -96,12 +91,12 @@ final class PhaseSweep implements Pass.Step {
   /** Fills the rows of the table whose highest condition is that one. */
   private void fill(int condition, List<PhaseTerms.Term> terms) {
     int half = ROW << condition;
-    System.arraycopy(tablesRe, 0, tablesRe, half, half);
-    System.arraycopy(tablesIm, 0, tablesIm, half, half);
+    System.arraycopy(tables.re, 0, tables.re, half, half);
+    System.arraycopy(tables.im, 0, tables.im, half, half);
     for (PhaseTerms.Term term : terms) {
       if (term.selects() && term.condition().equals(conditions.get(condition))) {
         for (int row = 0; row < 1 << condition; row++) {
-          multiply(tablesRe, tablesIm, half + row * ROW, ROW, term.low(), term);
+          tables.multiply(half + row * ROW, ROW, term.low(), term);
         }
       }
     }
@@ -120,90 +115,62 @@ final class PhaseSweep implements Pass.Step {
     }
   }
 
-  private static double[] ones(int length) {
-    double[] result = new double[length];
-    Arrays.fill(result, 1);
-    return result;
-  }
-
   private void cross(PhaseTerms.Term term) {
     int low = term.low();
     boolean isInner = low < INNER;
     int width = isInner ? INNER : OUTER;
     int within = isInner ? low : low >>> INNER_BITS;
-    double[] re = isInner ? innerRe : outerRe;
-    double[] im = isInner ? innerIm : outerIm;
-    for (int row = 0; row < rowRe.length; row++) {
+    Factors factors = isInner ? inners : outers;
+    for (int row = 0; row < rows.length(); row++) {
       if ((row & term.high()) == term.high()) {
-        multiply(re, im, row * width, width, within, term);
-      }
-    }
-  }
-
-  /** Multiplies the entries whose number has all bits of the mask. */
-  private static void multiply(
-      double[] re, double[] im, int from, int size, int mask, PhaseTerms.Term term) {
-    double a = term.re();
-    double b = term.im();
-    int run = mask == 0 ? size : Integer.lowestOneBit(mask);
-    // Numbers that have all bits of the mask come in runs as long as its lowest bit.
-    for (int at = mask; at < size; at = (at + run) | mask) {
-      for (int i = from + at; i < from + at + run; i++) {
-        double x = re[i];
-        double y = im[i];
-        re[i] = a * x - b * y;
-        im[i] = a * y + b * x;
+        factors.multiply(row * width, width, within, term);
       }
     }
   }
 
   @Override
-  public void apply(Block block) {
-    double[] rRe = rowRe;
-    double[] rIm = rowIm;
+  public void apply(Block<?> block) {
+    Factors own = rows;
     if (blockRows.length > 0) {
-      rRe = block.rowRe;
-      rIm = block.rowIm;
-      System.arraycopy(rowRe, 0, rRe, 0, rowRe.length);
-      System.arraycopy(rowIm, 0, rIm, 0, rowIm.length);
+      own = block.rows;
+      own.copy(rows, rows.length());
       for (PhaseTerms.Term term : blockRows) {
         if ((block.outside & term.outside()) == term.outside()) {
-          multiply(rRe, rIm, 0, rowRe.length, term.high(), term);
+          own.multiply(0, rows.length(), term.high(), term);
         }
       }
+      own.round(rows.length());
     }
     if (outer) {
-      applyOuter(block, rRe, rIm);
+      applyOuter(block, own);
     } else if (!tabled) {
-      block.scaleRows(rRe, rIm);
+      block.scaleRows(own);
     } else if (mixed) {
       System.arraycopy(names, 0, block.names, 0, names.length);
       name(block.names, block.outside, true);
-      block.multiplyRows(rRe, rIm, block.names, 0, tablesRe, tablesIm);
+      block.multiplyRows(own, block.names, 0, tables);
     } else {
       int more = 0;
       for (int i = 0; i < conditions.size(); i++) {
         int outside = conditions.get(i).outside();
         more |= outside != 0 && (block.outside & outside) == outside ? 1 << i : 0;
       }
-      block.multiplyRows(rRe, rIm, names, more, tablesRe, tablesIm);
+      block.multiplyRows(own, names, more, tables);
     }
   }
 
-  private void applyOuter(Block block, double[] rRe, double[] rIm) {
-    double[] tRe = tablesRe;
-    double[] tIm = tablesIm;
+  private void applyOuter(Block<?> block, Factors own) {
+    Factors common = tables;
     if (blockTables.length > 0) {
-      tRe = block.tableRe;
-      tIm = block.tableIm;
-      System.arraycopy(tablesRe, 0, tRe, 0, ROW);
-      System.arraycopy(tablesIm, 0, tIm, 0, ROW);
+      common = block.table;
+      common.copy(tables, ROW);
       for (PhaseTerms.Term term : blockTables) {
         if ((block.outside & term.outside()) == term.outside()) {
-          multiply(tRe, tIm, 0, ROW, term.low(), term);
+          common.multiply(0, ROW, term.low(), term);
         }
       }
+      common.round(ROW);
     }
-    block.multiplyOuter(rRe, rIm, tRe, tIm, outerRe, outerIm, innerRe, innerIm);
+    block.multiplyOuter(own, common, outers, inners);
   }
 }

@@ -88,7 +88,7 @@ final class PhaseTerms {
       (outer && !term.isSimple() ? rest : first).add(term);
     }
     boolean rows = crossing.isEmpty() && plain.stream().allMatch(term -> term.low() == 0);
-    boolean folds = all || !rows || scale < SMALL;
+    boolean folds = all || !rows || scale < pass.precision.small;
     if (!first.isEmpty() || (folds && scale != 1)) {
       pass.steps.add(new PhaseSweep(pass, first, outer, folds ? scale : 1));
     }
@@ -107,7 +107,4 @@ final class PhaseTerms {
     }
     return folds ? 1 : scale;
   }
-
-  /** Far from what a double can hold. */
-  private static final double SMALL = 1e-100;
 }

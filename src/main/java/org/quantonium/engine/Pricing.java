@@ -65,7 +65,7 @@ final class Pricing {
     this.reads = new int[plan.circuit.classicalRegisters().size()];
     this.live = replays ? histories : 1;
     if (plan.active >= Evolution.LEAST_QUBITS && plan.active <= StateVector.MAX_QUBITS) {
-      lowering = new Lowering(plan.active, true);
+      lowering = new Lowering(plan.active, true, options.precision());
     }
     for (int i = 0; i < plan.operations.size(); i++) {
       Plan.pollAt(i, budget);
@@ -91,7 +91,7 @@ final class Pricing {
   private void settle() {
     if (lowering != null) {
       rotations += live * amplitudes * lowering.settle();
-      lowering = new Lowering(plan.active, false);
+      lowering = new Lowering(plan.active, false, options.precision());
     }
   }
 
@@ -204,6 +204,7 @@ final class Pricing {
     written += registers.isEmpty() ? found : 0;
     written += options.basisStates().size();
     written += options.stateVector() ? 2 * power(plan.circuit.qubits()) : 0;
+    boolean single = options.precision() == Precision.SINGLE;
     int bits = plan.implied ? plan.circuit.qubits() : plan.circuit.bits();
     return new Work(
         plan.circuit.size(),
@@ -211,7 +212,8 @@ final class Pricing {
         pairs,
         diagonals,
         groups,
-        rotations,
+        single ? 0 : rotations,
+        single ? rotations : 0,
         passes + histories * ends,
         histories,
         draws + (options.memory() ? 2.0 : 1.0) * options.shots(),

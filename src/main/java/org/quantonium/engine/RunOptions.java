@@ -12,6 +12,7 @@ import java.util.List;
  * @param basisStates bit strings over all qubits whose amplitudes are wanted, at most 1,024; the
  *     quantum register declared last leftmost, spaces between registers or none
  * @param stateVector whether to give all amplitudes; at most 16 declared qubits
+ * @param precision of the state
  */
 public record RunOptions(
     int shots,
@@ -19,7 +20,8 @@ public record RunOptions(
     int maxProbabilities,
     boolean memory,
     List<String> basisStates,
-    boolean stateVector) {
+    boolean stateVector,
+    Precision precision) {
   /** Most qubits of a state vector in a result. */
   public static final int MAX_STATE_QUBITS = 16;
 
@@ -41,25 +43,30 @@ public record RunOptions(
     }
   }
 
-  /** Counts and probabilities, and nothing more. */
+  /** Counts and probabilities in double precision, and nothing more. */
   public static RunOptions of(int shots, long seed) {
-    return new RunOptions(shots, seed, Outcome.MAX_PROBABILITIES, false, List.of(), false);
+    return new RunOptions(
+        shots, seed, Outcome.MAX_PROBABILITIES, false, List.of(), false, Precision.DOUBLE);
   }
 
   public RunOptions withMemory() {
-    return new RunOptions(shots, seed, maxProbabilities, true, basisStates, stateVector);
+    return new RunOptions(shots, seed, maxProbabilities, true, basisStates, stateVector, precision);
   }
 
   public RunOptions withAmplitudes(List<String> states) {
-    return new RunOptions(shots, seed, maxProbabilities, memory, states, stateVector);
+    return new RunOptions(shots, seed, maxProbabilities, memory, states, stateVector, precision);
   }
 
   public RunOptions withStateVector() {
-    return new RunOptions(shots, seed, maxProbabilities, memory, basisStates, true);
+    return new RunOptions(shots, seed, maxProbabilities, memory, basisStates, true, precision);
   }
 
   public RunOptions withMaxProbabilities(int most) {
-    return new RunOptions(shots, seed, most, memory, basisStates, stateVector);
+    return new RunOptions(shots, seed, most, memory, basisStates, stateVector, precision);
+  }
+
+  public RunOptions withPrecision(Precision wanted) {
+    return new RunOptions(shots, seed, maxProbabilities, memory, basisStates, stateVector, wanted);
   }
 
   boolean wantsAmplitudes() {

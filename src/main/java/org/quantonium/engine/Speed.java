@@ -5,7 +5,8 @@ package org.quantonium.engine;
  *
  * <p>Gates on small states are done one by one and are bound by arithmetic, whatever the number of
  * amplitudes; those on larger ones in passes, whose share of copying and phases is in the figure
- * for a rotation.
+ * for a rotation. What is done one by one takes the same time in either precision: only rotations
+ * have two figures.
  *
  * @param run what every run does once
  * @param operation planning, pricing and digesting an operation
@@ -14,6 +15,7 @@ package org.quantonium.engine;
  * @param diagonal the same by a diagonal gate on one target
  * @param group a product of a gate on several targets
  * @param rotation an amplitude of a state of {@link Evolution#LEAST_QUBITS} or more, rotated
+ * @param single the same in single precision
  * @param pass an amplitude visited by a measurement, a copy or a distribution
  * @param history beginning and ending a sequence of outcomes
  * @param shot a sample
@@ -28,6 +30,7 @@ public record Speed(
     double diagonal,
     double group,
     double rotation,
+    double single,
     double pass,
     double history,
     double shot,
@@ -39,7 +42,7 @@ public record Speed(
    * kernels that are not yet compiled take up to 20 ns for a rotation.
    */
   public static Speed conservative() {
-    return new Speed(100_000, 2_000, 1_000, 10, 10, 15, 50, 10, 20_000, 250, 2_000, 2_000);
+    return new Speed(100_000, 2_000, 1_000, 10, 10, 15, 50, 50, 10, 20_000, 250, 2_000, 2_000);
   }
 
   /** For each kind the less of the two times, since whatever disturbs a calibration slows it. */
@@ -52,6 +55,7 @@ public record Speed(
         Math.min(diagonal, other.diagonal),
         Math.min(group, other.group),
         Math.min(rotation, other.rotation),
+        Math.min(single, other.single),
         Math.min(pass, other.pass),
         Math.min(history, other.history),
         Math.min(shot, other.shot),

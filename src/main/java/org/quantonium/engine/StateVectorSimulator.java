@@ -15,7 +15,10 @@ import java.util.SortedMap;
  * seed and those outcomes.
  */
 public final class StateVectorSimulator {
-  /** What updates the amplitudes here: the blocks and the arithmetic of {@link Kernels#name}. */
+  /**
+   * What updates the amplitudes here, in either precision: the blocks and the arithmetic of {@link
+   * Kernels#name}.
+   */
   public static final String KERNEL = KernelChoice.BEST.name();
 
   public static final String METHOD = "statevector";
@@ -91,11 +94,12 @@ public final class StateVectorSimulator {
       ArrayPool pool,
       long start) {
     Amplitudes amplitudes = check(plan, options);
-    Tally tally = new Tally(plan, options.maxProbabilities(), budget);
+    Tally tally = new Tally(plan, options.maxProbabilities(), options.precision(), budget);
     final String digest = plan.circuit.digest(budget);
     final long planned = System.nanoTime();
     try (Loan loan = new Loan(pool)) {
-      new Execution(plan, cost, loan, budget, tally, amplitudes, helpers)
+      Kernels<?> kernels = KernelChoice.of(options.precision());
+      new Execution(plan, cost, loan, budget, tally, amplitudes, kernels, helpers)
           .run(options.shots(), options.seed());
     }
     final long done = System.nanoTime();
@@ -118,7 +122,7 @@ public final class StateVectorSimulator {
         options.shots(),
         options.seed(),
         METHOD,
-        "double",
+        options.precision(),
         digest,
         cost,
         Map.of(

@@ -11,9 +11,6 @@ import java.util.TreeMap;
 
 /** Adds up counts and probabilities over the histories of a run. */
 final class Tally {
-  /** An outcome less likely than this is left out of the probabilities. */
-  static final double LEAST = 1e-12;
-
   private static final int BLOCK = 1 << 16;
 
   /** Bit strings that are made between two polls; each is sorted among others. */
@@ -32,12 +29,16 @@ final class Tally {
   private final int[][] wired;
 
   private final int capacity;
+
+  /** An outcome less likely than this is left out of the probabilities. */
+  private final double least;
+
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final SparseSum probabilities;
   private final Marginals marginals;
   private long nanos;
 
-  Tally(Plan plan, int capacity, Budget budget) {
+  Tally(Plan plan, int capacity, Precision precision, Budget budget) {
     this.registers =
         plan.implied
             ? List.of(new Register("measured", 0, Math.max(1, plan.circuit.qubits())))
@@ -45,6 +46,7 @@ final class Tally {
     this.labels = new Labels(registers);
     this.label = labels.of(new BitSet());
     this.capacity = capacity;
+    this.least = precision.least;
     this.probabilities = new SparseSum(capacity);
     List<List<Integer>> bits = bitsBySlot(plan, budget);
     int[] slots = new int[plan.active];
@@ -58,7 +60,7 @@ final class Tally {
     }
     this.measured = Arrays.copyOf(slots, k);
     this.wired = Arrays.copyOf(sets, k);
-    this.marginals = registers.size() > 1 ? new Marginals(registers, wired, capacity) : null;
+    this.marginals = registers.size() > 1 ? new Marginals(registers, wired, capacity, least) : null;
   }
 
   private static List<List<Integer>> bitsBySlot(Plan plan, Budget budget) {
@@ -122,7 +124,7 @@ final class Tally {
       }
       double p = distribution.at(outcome);
       total += p;
-      if (p * weight >= LEAST) {
+      if (p * weight >= least) {
         largest.offer(outcome, p);
         offered++;
       }

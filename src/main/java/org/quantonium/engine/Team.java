@@ -16,13 +16,13 @@ import java.util.function.LongConsumer;
 final class Team {
   private final Helpers helpers;
   private final int bits;
-  private final Kernels kernels;
+  private final Kernels<?> kernels;
   private final Loan loan;
   private final Budget budget;
-  private final Deque<Block> buffers = new ArrayDeque<>();
+  private final Deque<Block<?>> buffers = new ArrayDeque<>();
 
   /** Teams of states of at most that many bits a block. */
-  Team(Helpers helpers, int bits, Kernels kernels, Loan loan, Budget budget) {
+  Team(Helpers helpers, int bits, Kernels<?> kernels, Loan loan, Budget budget) {
     this.helpers = helpers;
     this.bits = bits;
     this.kernels = kernels;
@@ -54,12 +54,12 @@ final class Team {
     work.report(progress);
   }
 
-  private synchronized Block take() {
-    Block block = buffers.poll();
-    return block == null ? new Block(bits, kernels, loan, budget) : block;
+  private synchronized Block<?> take() {
+    Block<?> block = buffers.poll();
+    return block == null ? new Block<>(bits, kernels, loan, budget) : block;
   }
 
-  private synchronized void giveBack(Block block) {
+  private synchronized void giveBack(Block<?> block) {
     buffers.push(block);
   }
 
@@ -81,7 +81,7 @@ final class Team {
 
     /** Takes blocks until there are none. */
     private void blocks(Runnable after) {
-      Block block = take();
+      Block<?> block = take();
       for (int i = next.getAndIncrement(); i < pass.blocks(); i = next.getAndIncrement()) {
         budget.poll();
         block.run(pass, i, state);

@@ -10,6 +10,7 @@ package org.quantonium.engine;
  * @param diagonals the same by diagonal ones
  * @param groups products of gates on several targets
  * @param rotations amplitudes of states that are done in passes, for each rotation of theirs
+ * @param singles the same of states in single precision
  * @param passes amplitudes visited by measurements, copies, distributions and marginals
  * @param histories sequences of outcomes that are followed
  * @param shots samples drawn; ten draws at a measurement in mid-circuit, which are not sorted,
@@ -24,6 +25,7 @@ public record Work(
     double diagonals,
     double groups,
     double rotations,
+    double singles,
     double passes,
     double histories,
     double shots,
@@ -32,7 +34,7 @@ public record Work(
 
   /** Amplitudes written by gates on one target, and nothing else. */
   static Work ofPairs(double pairs) {
-    return new Work(0, 0, pairs, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Work(0, 0, pairs, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** How long that takes on one thread that has a core to itself, in nanoseconds. */
@@ -44,6 +46,7 @@ public record Work(
         + speed.diagonal() * diagonals
         + speed.group() * groups
         + speed.rotation() * rotations
+        + speed.single() * singles
         + speed.pass() * passes
         + speed.history() * histories
         + speed.shot() * shots

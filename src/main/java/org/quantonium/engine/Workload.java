@@ -19,23 +19,40 @@ final class Workload {
   private final StateVector state;
   private final StateVector large;
   private final Evolution evolution;
+  private final StateVector single;
+  private final Evolution singles;
   private final List<Operation> layers;
 
   Workload(Budget budget) {
     this.budget = budget;
-    this.state = new StateVector(QUBITS, budget);
-    this.large = new StateVector(LARGE_QUBITS, budget);
+    this.state = zero(Precision.DOUBLE, QUBITS);
+    this.large = zero(Precision.DOUBLE, LARGE_QUBITS);
     this.evolution = new Evolution(KernelChoice.BEST, Helpers.NONE, Loan.ofNew(), budget);
+    this.single = zero(Precision.SINGLE, LARGE_QUBITS);
+    this.singles = new Evolution(KernelChoice.SINGLE, Helpers.NONE, Loan.ofNew(), budget);
     this.layers = layers().operations();
+  }
+
+  private StateVector zero(Precision precision, int qubits) {
+    return StateVector.zero(precision, qubits, Loan.ofNew(), budget);
   }
 
   /** Layers of gates on a state that is done in passes. */
   void rotations() {
+    rotate(evolution, large);
+  }
+
+  /** The same in single precision. */
+  void singles() {
+    rotate(singles, single);
+  }
+
+  private void rotate(Evolution by, StateVector of) {
     for (Operation operation : layers) {
       Operation.Apply apply = (Operation.Apply) operation;
-      evolution.apply(large, apply, apply.sharedQubits());
+      by.apply(of, apply, apply.sharedQubits());
     }
-    evolution.finish(large);
+    by.finish(of);
   }
 
   /** How many amplitudes {@link #rotations} rotates. */

@@ -51,6 +51,8 @@ public sealed interface SimulationEvent extends Event {
    * @param memory whether it tells each shot
    * @param basisStates of so many it tells the amplitude
    * @param stateVector whether it tells all amplitudes
+   * @param precision that was asked for; entries of before there was a choice do not have it, and
+   *     were double
    */
   record Submitted(
       Caller caller,
@@ -59,7 +61,8 @@ public sealed interface SimulationEvent extends Event {
       int maxProbabilities,
       boolean memory,
       int basisStates,
-      boolean stateVector)
+      boolean stateVector,
+      String precision)
       implements SimulationEvent {
     @Override
     public Action action() {
@@ -73,6 +76,7 @@ public sealed interface SimulationEvent extends Event {
       facts.put("memory", memory);
       facts.put("basisStates", basisStates);
       facts.put("stateVector", stateVector);
+      facts.put("precision", precision);
       return facts;
     }
   }
@@ -82,7 +86,7 @@ public sealed interface SimulationEvent extends Event {
    *
    * @param engine name and version
    * @param method how amplitudes are held
-   * @param precision of their parts
+   * @param precision of their parts, double or single
    * @param kernel what updates them
    */
   record Machine(String engine, String method, String precision, String kernel) {}

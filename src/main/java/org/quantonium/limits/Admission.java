@@ -60,21 +60,33 @@ public class Admission {
         clock::millis);
   }
 
+  /** Whether it has memory enough for such a simulation when nothing else runs. */
+  public boolean holds(Cost cost) {
+    return cost.bytes() <= jobMemory.bytes();
+  }
+
+  /** Refuses what this node can never run, like {@link #refuseForEver(Cost, double, String)}. */
+  public void refuseForEver(Cost cost, double seconds) {
+    refuseForEver(cost, seconds, "Use fewer qubits.");
+  }
+
   /**
    * Refuses what this node can never run. Allocates nothing.
    *
    * @param seconds predicted
+   * @param remedy what to do if the memory is not enough
    * @throws Problem LIMIT_EXCEEDED with limit and value
    */
-  public void refuseForEver(Cost cost, double seconds) {
-    if (cost.bytes() > jobMemory.bytes()) {
+  public void refuseForEver(Cost cost, double seconds, String remedy) {
+    if (!holds(cost)) {
       throw new Problem(
               ProblemType.LIMIT_EXCEEDED,
               "The circuit needs "
                   + cost.bytes()
                   + " bytes of memory; this node has "
                   + jobMemory.bytes()
-                  + " for a simulation. Use fewer qubits.")
+                  + " for a simulation. "
+                  + remedy)
           .with("limit", jobMemory.bytes())
           .with("value", cost.bytes());
     }

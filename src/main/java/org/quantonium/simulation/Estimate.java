@@ -6,6 +6,7 @@ import org.quantonium.problem.Problem;
 /**
  * What a simulation would take. Figures that do not fit are 2^63 - 1.
  *
+ * @param precision that was priced
  * @param activeQubits qubits that some gate acts on
  * @param bytes memory that would be reserved
  * @param amplitudeUpdates amplitudes written at most
@@ -16,6 +17,7 @@ import org.quantonium.problem.Problem;
  */
 record Estimate(
     String method,
+    String precision,
     int qubits,
     int activeQubits,
     int operations,

@@ -32,6 +32,7 @@ class Estimates {
     Optional<Estimate.Refusal> refusal = refusal(circuit, options, cost, seconds);
     return new Estimate(
         StateVectorSimulator.METHOD,
+        options.precision().word(),
         circuit.qubits(),
         cost.activeQubits(),
         circuit.size(),

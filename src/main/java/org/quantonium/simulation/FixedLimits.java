@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
+import org.quantonium.engine.Precision;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.engine.UnsupportedRun;
@@ -14,6 +15,8 @@ import org.quantonium.problem.ProblemType;
 /** What is refused whatever else runs: of a submission, and therefore of an estimate. */
 @ApplicationScoped
 class FixedLimits {
+  private static final String FEWER = "Use fewer qubits";
+
   @Inject private Admission admission;
 
   /**
@@ -24,12 +27,23 @@ class FixedLimits {
    */
   void refuse(Circuit circuit, RunOptions options, Cost cost, double seconds) {
     refuseLongResult(SimulationResult.longest(circuit, cost, options));
-    admission.refuseForEver(cost, seconds);
+    admission.refuseForEver(cost, seconds, remedy(circuit, options, cost));
     try {
       StateVectorSimulator.check(circuit, options);
     } catch (UnsupportedRun e) {
       throw new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
     }
+  }
+
+  /** Of too little memory; prices again only what does not fit. */
+  private String remedy(Circuit circuit, RunOptions options, Cost cost) {
+    if (admission.holds(cost) || options.precision() == Precision.SINGLE) {
+      return FEWER + ".";
+    }
+    Cost single = Cost.of(circuit, options.withPrecision(Precision.SINGLE));
+    return admission.holds(single)
+        ? FEWER + ", or ask for precision=single, which needs " + single.bytes() + " bytes."
+        : FEWER + ".";
   }
 
   private static void refuseLongResult(long characters) {

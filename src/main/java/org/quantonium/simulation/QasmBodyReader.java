@@ -40,7 +40,8 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
               "memory",
               "amplitudes",
               "stateVector",
-              "maxSeconds"));
+              "maxSeconds",
+              "precision"));
 
   @Context private UriInfo uri;
 
@@ -69,7 +70,8 @@ public class QasmBodyReader implements MessageBodyReader<SimulationRequest> {
         truth(query, "memory"),
         query.containsKey("amplitudes") ? List.of(query.get("amplitudes").split(",", -1)) : null,
         truth(query, "stateVector"),
-        integer(query, "maxSeconds", Integer.MAX_VALUE).map(Long::intValue).orElse(null));
+        integer(query, "maxSeconds", Integer.MAX_VALUE).map(Long::intValue).orElse(null),
+        query.get("precision"));
   }
 
   private Map<String, String> query() {

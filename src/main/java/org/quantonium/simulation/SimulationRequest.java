@@ -4,9 +4,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.Precision;
 import org.quantonium.engine.RunOptions;
 
 /**
@@ -22,6 +24,8 @@ import org.quantonium.engine.RunOptions;
  * @param stateVector whether to tell all amplitudes, of at most 16 qubits; false if left out
  * @param maxSeconds after so many seconds of running it is stopped, 1 to 86,400; as long as the
  *     node allows if left out
+ * @param precision of amplitudes, {@code single} or, which is the same as left out, {@code double}:
+ *     so that what was kept and digested before there was a choice stays what it is
  */
 record SimulationRequest(
     @NotBlank(message = "must hold OpenQASM source")
@@ -46,7 +50,8 @@ record SimulationRequest(
     Boolean stateVector,
     @Min(value = 1, message = "must be at least 1")
         @Max(value = 86_400, message = "must be at most 86400")
-        Integer maxSeconds) {
+        Integer maxSeconds,
+    @Pattern(regexp = "double|single", message = "must be double or single") String precision) {
 
   static final int MAX_SOURCE = 6 << 20;
 
@@ -63,6 +68,7 @@ record SimulationRequest(
     // Not List.copyOf, which would meet a null before Bean Validation can name it.
     amplitudes = amplitudes == null ? List.of() : amplitudes;
     stateVector = stateVector != null && stateVector;
+    precision = Precision.DOUBLE.word().equals(precision) ? null : precision;
   }
 
   /** The same with this seed where it has none. */
@@ -78,11 +84,19 @@ record SimulationRequest(
             memory,
             amplitudes,
             stateVector,
-            maxSeconds);
+            maxSeconds,
+            precision);
   }
 
   /** The engine's options; there must be a seed. */
   RunOptions options() {
-    return new RunOptions(shots, seed, maxProbabilities, memory, amplitudes, stateVector);
+    return new RunOptions(
+        shots,
+        seed,
+        maxProbabilities,
+        memory,
+        amplitudes,
+        stateVector,
+        precision == null ? Precision.DOUBLE : Precision.named(precision).orElseThrow());
   }
 }

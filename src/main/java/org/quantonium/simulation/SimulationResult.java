@@ -19,6 +19,7 @@ import org.quantonium.engine.StateVectorSimulator;
  * What a run found: a function of circuit, options, seed and engine alone, so that a replay gives
  * the same bytes.
  *
+ * @param precision of the amplitudes, double or single
  * @param kernel what updated the amplitudes: with another, rounding differs
  * @param circuitDigest base64 of SHA-256 of the circuit as it was run, however it was written
  * @param memoryBytes the memory that was admitted for the run
@@ -93,7 +94,7 @@ record SimulationResult(
     return new SimulationResult(
         EngineVersion.CURRENT,
         outcome.method(),
-        outcome.precision(),
+        outcome.precision().word(),
         StateVectorSimulator.KERNEL,
         Base64.getEncoder().encodeToString(HexFormat.of().parseHex(outcome.circuitDigest())),
         circuit.qubits(),

@@ -98,7 +98,8 @@ record Submission(
         options.maxProbabilities(),
         options.memory(),
         options.basisStates().size(),
-        options.stateVector());
+        options.stateVector(),
+        options.precision().word());
   }
 
   /**

@@ -102,7 +102,7 @@ class LargeStateIT {
       node.awaitReady();
       String token = node.token(Files.readString(data.resolve("bootstrap-secret")).strip());
       for (int round = 0; round < 2; round++) {
-        Map<String, Object> ended = run(node, token);
+        Map<String, Object> ended = run(node, token, 27, "double");
         LOG.info(
             () ->
                 "%s: %s, predicted %s"
@@ -112,8 +112,14 @@ class LargeStateIT {
         assertThat(((Number) result.get("memoryBytes")).longValue())
             .isLessThan((11L << 31) / 10 + (64 << 20));
       }
-      assertRefused(
-          submit(authorized(node, "/v1/simulations?shots=1", token), hiddenString(28)), 28);
+      HttpResponse<String> refused =
+          submit(authorized(node, "/v1/simulations?shots=1", token), hiddenString(28));
+      assertRefused(refused, 28);
+      assertThat(refused.body()).contains("or ask for precision=single, which needs ");
+      Map<String, Object> single = run(node, token, 28, "single");
+      LOG.info(() -> collector + ", 28 qubits, single precision: " + single.get("seconds"));
+      assertThat(((Map<?, ?>) single.get("result")).get("counts"))
+          .isEqualTo(Map.of(outcome(28), 100));
       assertThat(node.log()).doesNotContain("OutOfMemoryError");
     } finally {
       node.kill();
@@ -124,16 +130,16 @@ class LargeStateIT {
     return node.request(path).header("Authorization", "Bearer " + token);
   }
 
-  private static Map<String, Object> run(Node node, String token) {
-    HttpResponse<String> job =
-        submit(authorized(node, "/v1/simulations?shots=100&seed=1", token), hiddenString(27));
+  private static Map<String, Object> run(Node node, String token, int qubits, String precision) {
+    String path = "/v1/simulations?shots=100&seed=1&precision=" + precision;
+    HttpResponse<String> job = submit(authorized(node, path, token), hiddenString(qubits));
     assertThat(job.statusCode()).as(job.body()).isIn(201, 202);
-    String path = "/v1/simulations/" + Http.json(job).get("id");
+    String created = "/v1/simulations/" + Http.json(job).get("id");
     Instant end = Instant.now().plus(PATIENCE);
     Map<String, Object> seen = Http.json(job);
     while (!"SUCCEEDED".equals(seen.get("state")) && Instant.now().isBefore(end)) {
       Http.sleep(Duration.ofMillis(300));
-      seen = Http.json(Http.send(authorized(node, path, token).build()));
+      seen = Http.json(Http.send(authorized(node, created, token).build()));
       assertThat(seen).doesNotContainEntry("state", "FAILED");
     }
     assertThat(seen).containsEntry("state", "SUCCEEDED");

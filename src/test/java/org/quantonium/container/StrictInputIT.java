@@ -195,7 +195,8 @@ class StrictInputIT {
     assertThat(answer.body())
         .contains("'shotz'")
         .contains(
-            "known: amplitudes, maxProbabilities, maxSeconds, memory, qasm, seed, shots, stateVector,");
+            "known: amplitudes, maxProbabilities, maxSeconds, memory, precision, qasm, seed, shots,"
+                + " stateVector,");
   }
 
   @Test

@@ -27,7 +27,7 @@ class ArrayPoolTest {
   private static void use(ArrayPool pool, int arrays, int length) {
     try (Loan loan = new Loan(pool)) {
       for (int i = 0; i < arrays; i++) {
-        Arrays.fill(loan.take(length), 7);
+        Arrays.fill(loan.take(double[].class, length), 7);
       }
     }
   }
@@ -37,10 +37,10 @@ class ArrayPoolTest {
     ArrayPool pool = new ArrayPool(ARRAY);
     double[] first;
     try (Loan loan = new Loan(pool)) {
-      first = loan.take(LENGTH);
+      first = loan.take(double[].class, LENGTH);
     }
     try (Loan loan = new Loan(pool)) {
-      assertThat(loan.take(LENGTH)).isSameAs(first);
+      assertThat(loan.take(double[].class, LENGTH)).isSameAs(first);
     }
   }
 
@@ -51,7 +51,7 @@ class ArrayPoolTest {
     assertThat(pool.kept()).isEqualTo(4 * ARRAY);
     try (Loan loan = new Loan(pool)) {
       for (int i = 0; i < 5; i++) {
-        assertThat(loan.take(LENGTH)).containsOnly(0);
+        assertThat(loan.take(double[].class, LENGTH)).containsOnly(0);
       }
     }
   }
@@ -62,9 +62,9 @@ class ArrayPoolTest {
     use(pool, 2, LENGTH);
     try (Loan one = new Loan(pool);
         Loan other = new Loan(pool)) {
-      double[] own = one.take(LENGTH);
-      assertThat(other.take(LENGTH)).isNotSameAs(own);
-      assertThat(other.take(LENGTH)).isNotSameAs(own);
+      double[] own = one.take(double[].class, LENGTH);
+      assertThat(other.take(double[].class, LENGTH)).isNotSameAs(own);
+      assertThat(other.take(double[].class, LENGTH)).isNotSameAs(own);
     }
   }
 
@@ -73,10 +73,10 @@ class ArrayPoolTest {
     ArrayPool pool = new ArrayPool(8 * ARRAY);
     try (Loan loan = new Loan(pool);
         Loan other = new Loan(pool)) {
-      double[] array = loan.take(LENGTH);
+      double[] array = loan.take(double[].class, LENGTH);
       loan.giveBack(array);
       assertThatThrownBy(() -> loan.giveBack(array)).isInstanceOf(IllegalArgumentException.class);
-      double[] foreign = other.take(LENGTH);
+      double[] foreign = other.take(double[].class, LENGTH);
       assertThatThrownBy(() -> loan.giveBack(foreign)).isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(pool.lent()).isZero();
@@ -88,7 +88,8 @@ class ArrayPoolTest {
     ArrayPool pool = new ArrayPool(8 * ARRAY);
     Loan loan = new Loan(pool);
     loan.close();
-    assertThatThrownBy(() -> loan.take(LENGTH)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loan.take(double[].class, LENGTH))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(pool.lent()).isZero();
   }
 
@@ -106,14 +107,35 @@ class ArrayPoolTest {
     use(pool, 6, LENGTH);
     try (Loan loan = new Loan(pool)) {
       for (int i = 1; i <= 3; i++) {
-        loan.take(2 * LENGTH);
+        loan.take(double[].class, 2 * LENGTH);
         assertThat(pool.lent()).isEqualTo(2L * i * ARRAY);
         assertThat(pool.kept()).isEqualTo(6 * ARRAY - pool.lent());
       }
-      loan.take(2 * LENGTH);
+      loan.take(double[].class, 2 * LENGTH);
       assertThat(pool.kept()).isZero();
     }
     assertThat(pool.kept()).isEqualTo(6 * ARRAY);
+  }
+
+  @Test
+  void arrays_of_either_precision_count_by_their_bytes_and_are_lent_as_what_they_are() {
+    ArrayPool pool = new ArrayPool(4 * ARRAY);
+    use(pool, 4, LENGTH);
+    try (Loan loan = new Loan(pool)) {
+      for (int i = 1; i <= 4; i++) {
+        float[] array = loan.take(float[].class, LENGTH);
+        assertThat(array).containsOnly(0);
+        Arrays.fill(array, 7);
+        assertThat(pool.lent()).isEqualTo(i * ARRAY / 2);
+        assertThat(pool.kept()).isLessThanOrEqualTo(4 * ARRAY - pool.lent());
+      }
+    }
+    assertThat(pool.lent()).isZero();
+    assertThat(pool.kept()).isEqualTo(4 * ARRAY);
+    try (Loan loan = new Loan(pool)) {
+      assertThat(loan.take(float[].class, LENGTH)).containsOnly(0);
+      assertThat(pool.kept()).isEqualTo(4 * ARRAY - ARRAY / 2);
+    }
   }
 
   @Test
@@ -174,7 +196,7 @@ class ArrayPoolTest {
     try (Loan loan = new Loan(pool)) {
       List<double[]> arrays = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        double[] array = loan.take(LENGTH);
+        double[] array = loan.take(double[].class, LENGTH);
         undisturbed &= Arrays.stream(array).allMatch(x -> x == 0);
         Arrays.fill(array, own);
         arrays.add(array);

@@ -23,6 +23,25 @@ class CostTest {
   }
 
   @Test
+  void one_more_qubit_in_single_precision_costs_what_one_less_does_in_double() {
+    RunOptions options = RunOptions.of(0, 1).withMaxProbabilities(0);
+    for (int n = 12; n <= 28; n += 4) {
+      CircuitBuilder fewer = qubits(n);
+      CircuitBuilder more = qubits(n + 1);
+      for (int i = 0; i < n; i++) {
+        fewer.apply(Gate.H, i);
+        more.apply(Gate.H, i);
+      }
+      more.apply(Gate.H, n);
+      long bytes = Cost.of(fewer.build(), options).bytes();
+      RunOptions single = options.withPrecision(Precision.SINGLE);
+      assertThat(Cost.of(more.build(), single).bytes())
+          .isBetween(bytes - 1000, bytes + 8 * 1024 * 32 + 1000);
+      assertThat(Cost.of(fewer.build(), single).bytes()).isLessThan(bytes);
+    }
+  }
+
+  @Test
   void idle_qubits_cost_nothing() {
     CircuitBuilder builder = qubits(150);
     builder.classicalRegister("c", 150);

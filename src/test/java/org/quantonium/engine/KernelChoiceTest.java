@@ -11,7 +11,7 @@ class KernelChoiceTest {
   @Test
   void vectors_are_used_where_the_module_is_and_nowhere_else() {
     assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()).isEqualTo(ABSENT);
-    assertThat(KernelChoice.BEST instanceof PlainKernels).isEqualTo(ABSENT);
+    assertThat(KernelChoice.BEST instanceof DoublePlainKernels).isEqualTo(ABSENT);
     assertThat(StateVectorSimulator.KERNEL).contains(ABSENT ? "-plain" : "-vector-");
   }
 }

@@ -45,6 +45,7 @@ final class Phases {
         new Phase("gates on two targets", () -> kernel(Gate.RXX)),
         new Phase("gates on four targets", () -> kernel(Gate.RC3X)),
         new Phase("large gates of a run", () -> whole(coupled(QUBITS, 20_000), few())),
+        new Phase("the same in single precision", () -> whole(coupled(QUBITS, 20_000), single())),
         new Phase("many gates of a run", () -> whole(coupled(12, OPERATIONS), few())),
         new Phase("many small gates", () -> whole(longOnFew(3), RunOptions.of(100, 1))),
         new Phase("histories of large states", () -> whole(measured(QUBITS, 8), few())),
@@ -54,7 +55,9 @@ final class Phases {
         new Phase("shots of one outcome", () -> whole(hadamards(1), most())),
         new Phase("shots divided at a measurement", () -> whole(measured(1, 9), most())),
         new Phase("order of the shots", () -> whole(hadamards(2), most().withMemory())),
-        new Phase("allocation", () -> budget -> new StateVector(25, budget)),
+        new Phase(
+            "allocation",
+            () -> budget -> StateVector.zero(Precision.DOUBLE, 25, Loan.ofNew(), budget)),
         new Phase("copy", Phases::copy),
         new Phase("projection", Phases::projection),
         new Phase("distribution of some qubits", () -> distribution(QUBITS / 2)),
@@ -80,6 +83,10 @@ final class Phases {
 
   private static RunOptions few() {
     return RunOptions.of(1000, 1);
+  }
+
+  private static RunOptions single() {
+    return few().withPrecision(Precision.SINGLE);
   }
 
   /** As many shots as the service lets a client ask for. */
@@ -152,7 +159,7 @@ final class Phases {
   }
 
   private static StateVector superposed() {
-    StateVector state = new StateVector(QUBITS, Budget.unlimited());
+    StateVector state = StateVectors.zero(QUBITS);
     for (int i = 0; i < QUBITS; i++) {
       state.apply(GateMatrices.h(), new int[] {i}, 0, Budget.unlimited());
     }
@@ -194,13 +201,13 @@ final class Phases {
     Circuit circuit = builder.build();
     Plan plan = new Plan(circuit, Budget.unlimited());
     History history = new History(100_000, 1);
-    history.state = new StateVector(n, Budget.unlimited());
+    history.state = StateVectors.zero(n);
     for (int i = 0; i < n; i++) {
       history.state.apply(GateMatrices.h(), new int[] {i}, 0, Budget.unlimited());
     }
     history.bits = new BitSet();
     return budget -> {
-      Tally tally = new Tally(plan, Outcome.MAX_PROBABILITIES, budget);
+      Tally tally = new Tally(plan, Outcome.MAX_PROBABILITIES, Precision.DOUBLE, budget);
       tally.add(history, 1, budget);
       tally.marginals(budget);
     };

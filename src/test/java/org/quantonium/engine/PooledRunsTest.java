@@ -79,7 +79,7 @@ class PooledRunsTest {
     assertThat(pool.kept()).isGreaterThanOrEqualTo(16L << 17);
     // A helper that comes when the arrays are another's takes none and writes to none.
     try (Loan other = new Loan(pool)) {
-      StateVector state = new StateVector(17, other, Budget.unlimited());
+      StateVector state = StateVector.zero(Precision.DOUBLE, 17, other, Budget.unlimited());
       StateVector expected = state.copy(Budget.unlimited());
       late.forEach(Runnable::run);
       assertThat(StateVectors.distance(state, expected)).isZero();
@@ -91,7 +91,7 @@ class PooledRunsTest {
     Budget budget = Budget.unlimited();
     try (Loan loan = new Loan(pool)) {
       budget.cancel();
-      assertThatThrownBy(() -> new StateVector(18, loan, budget))
+      assertThatThrownBy(() -> StateVector.zero(Precision.DOUBLE, 18, loan, budget))
           .isInstanceOf(BudgetExceeded.class);
     }
   }
@@ -106,13 +106,18 @@ class PooledRunsTest {
     assertThat(pool.kept()).isEqualTo(kept);
   }
 
-  /** What is kept after them is the most that they held at a time; results are not asked for. */
   @ParameterizedTest
   @ValueSource(ints = {10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
   void hold_no_more_than_their_price(int qubits) {
+    holdNoMoreThanTheirPrice(qubits, Precision.DOUBLE);
+    holdNoMoreThanTheirPrice(qubits, Precision.SINGLE);
+  }
+
+  /** What is kept after them is the most that they held at a time; results are not asked for. */
+  private static void holdNoMoreThanTheirPrice(int qubits, Precision precision) {
     ArrayPool ample = new ArrayPool(1L << 30);
     Circuit circuit = RandomCircuits.gates(qubits, 200, qubits);
-    RunOptions options = RunOptions.of(0, 1).withMaxProbabilities(0);
+    RunOptions options = RunOptions.of(0, 1).withMaxProbabilities(0).withPrecision(precision);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       StateVectorSimulator.run(
@@ -120,7 +125,8 @@ class PooledRunsTest {
     } finally {
       threads.shutdown();
     }
-    assertThat(ample.kept()).isBetween(16L << qubits, Cost.of(circuit, options).bytes());
+    assertThat(ample.kept())
+        .isBetween((long) precision.amplitudeBytes() << qubits, Cost.of(circuit, options).bytes());
   }
 
   @ParameterizedTest
@@ -142,6 +148,23 @@ class PooledRunsTest {
     Cost cost = Cost.of(circuit, options);
     assertThat(cost.histories()).isEqualTo(64);
     assertThat(ample.kept()).isBetween(7 * (16L << qubits), cost.bytes());
+  }
+
+  @Test
+  void of_both_precisions_share_what_may_be_kept() {
+    ArrayPool small = new ArrayPool(5L << 20);
+    Circuit circuit = RandomCircuits.gates(18, 80, 1);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Precision precision = i % 2 == 0 ? Precision.DOUBLE : Precision.SINGLE;
+      RunOptions options = RunOptions.of(100, 1).withPrecision(precision);
+      outcomes.add(
+          StateVectorSimulator.run(circuit, options, Budget.unlimited(), Helpers.NONE, small));
+      assertThat(small.lent()).isZero();
+      assertThat(small.kept()).isBetween(2L << 20, 5L << 20);
+    }
+    assertThat(outcomes.get(2).probabilities()).isEqualTo(outcomes.get(0).probabilities());
+    assertThat(outcomes.get(3).probabilities()).isEqualTo(outcomes.get(1).probabilities());
   }
 
   @Test

@@ -113,6 +113,21 @@ class PricingTest {
   }
 
   @Test
+  void rotations_in_single_precision_have_a_figure_of_their_own() {
+    CircuitBuilder builder = qubits(14);
+    for (int i = 0; i < 14; i++) {
+      builder.apply(Gate.H, i);
+    }
+    Circuit circuit = builder.build();
+    RunOptions single = RunOptions.of(100, 1).withPrecision(Precision.SINGLE);
+    Cost cost = Cost.of(circuit, single);
+    assertThat(cost.work().rotations()).isZero();
+    assertThat(cost.work().singles()).isEqualTo(14 << 14);
+    Speed speed = new Speed(0, 0, 0, 0, 0, 0, 1e9, 1, 0, 0, 0, 0, 0);
+    assertThat(cost.seconds(speed)).isCloseTo(14e-9 * (1 << 14), within(1e-12));
+  }
+
+  @Test
   void rotations_on_both_sides_of_a_measurement_are_not_one() {
     CircuitBuilder builder = qubits(14);
     builder.classicalRegister("c", 1);
@@ -126,7 +141,7 @@ class PricingTest {
   @Test
   void seconds_are_the_sum_over_the_kinds_of_work() {
     Cost cost = Cost.of(qubits(1).apply(Gate.H, 0).build(), 0);
-    Speed speed = new Speed(1e9, 2e9, 4e9, 8e9, 0, 0, 0, 0, 16e9, 1e30, 0, 0);
+    Speed speed = new Speed(1e9, 2e9, 4e9, 8e9, 0, 0, 0, 0, 0, 16e9, 1e30, 0, 0);
     assertThat(cost.seconds(speed)).isCloseTo(1 + 2 + 4 + 2 * 8 + 16, within(1e-9));
   }
 

@@ -8,15 +8,20 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StateVectorTest {
   private static final Duration WARM_UP = Duration.ofMinutes(1);
 
-  @Test
-  void the_norm_stays_one_over_ten_thousand_gates() {
+  @ParameterizedTest
+  @CsvSource({"DOUBLE, 1e-12", "SINGLE, 1e-4"})
+  void the_norm_stays_one_over_ten_thousand_gates(Precision precision, double tolerance) {
     for (int qubits : new int[] {5, 8}) {
-      StateVector state = StateVectors.run(RandomCircuits.gates(qubits, 10_000, qubits));
-      assertThat(StateVectors.norm(state)).isCloseTo(1, within(1e-12));
+      Circuit circuit = RandomCircuits.gates(qubits, 10_000, qubits);
+      StateVector state = StateVectors.run(precision, circuit);
+      assertThat(StateVectors.norm(state)).isCloseTo(1, within(tolerance));
     }
   }
 
@@ -46,23 +51,25 @@ class StateVectorTest {
   }
 
   /** Vector kernels that are not yet compiled make an object of each vector. */
-  @Test
-  void a_warm_run_allocates_little_more_than_its_price() {
+  @ParameterizedTest
+  @EnumSource
+  void a_warm_run_allocates_little_more_than_its_price(Precision precision) {
     Circuit circuit = RandomCircuits.gates(20, 20, 3);
-    long bound = (long) (1.1 * Cost.of(circuit, 1000).bytes()) + (4 << 20);
+    RunOptions options = RunOptions.of(1000, 1).withPrecision(precision);
+    long bound = (long) (1.1 * Cost.of(circuit, options).bytes()) + (4 << 20);
     Instant end = Instant.now().plus(WARM_UP);
-    long allocated = allocated(circuit);
+    long allocated = allocated(circuit, options);
     while (allocated >= bound && Instant.now().isBefore(end)) {
-      allocated = allocated(circuit);
+      allocated = allocated(circuit, options);
     }
     assertThat(allocated).isLessThan(bound);
   }
 
-  private static long allocated(Circuit circuit) {
+  private static long allocated(Circuit circuit, RunOptions options) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(id);
-    StateVectorSimulator.run(circuit, 1000, 1, Budget.unlimited());
+    StateVectorSimulator.run(circuit, options, Budget.unlimited());
     return threads.getThreadAllocatedBytes(id) - before;
   }
 }

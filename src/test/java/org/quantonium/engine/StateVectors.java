@@ -4,9 +4,21 @@ package org.quantonium.engine;
 final class StateVectors {
   private StateVectors() {}
 
+  static StateVector zero(Precision precision, int qubits) {
+    return StateVector.zero(precision, qubits, Loan.ofNew(), Budget.unlimited());
+  }
+
+  static StateVector zero(int qubits) {
+    return zero(Precision.DOUBLE, qubits);
+  }
+
   /** The state after a circuit of gates, all of its qubits kept. */
   static StateVector run(Circuit circuit) {
-    StateVector state = new StateVector(circuit.qubits(), Budget.unlimited());
+    return run(Precision.DOUBLE, circuit);
+  }
+
+  static StateVector run(Precision precision, Circuit circuit) {
+    StateVector state = zero(precision, circuit.qubits());
     for (Operation operation : circuit.operations()) {
       apply(state, (Operation.Apply) operation);
     }

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TeamTest {
   private static final Circuit CIRCUIT = RandomCircuits.gates(14, 120, 1);
@@ -27,8 +29,13 @@ class TeamTest {
   }
 
   private static StateVector run(Helpers helpers, Budget budget) {
-    StateVector state = new StateVector(CIRCUIT.qubits(), Budget.unlimited());
-    Evolution evolution = new Evolution(KernelChoice.BEST, helpers, Loan.ofNew(), budget, SET);
+    return run(Precision.DOUBLE, helpers, budget);
+  }
+
+  private static StateVector run(Precision precision, Helpers helpers, Budget budget) {
+    StateVector state = StateVectors.zero(precision, CIRCUIT.qubits());
+    Kernels<?> kernels = KernelChoice.of(precision);
+    Evolution evolution = new Evolution(kernels, helpers, Loan.ofNew(), budget, SET);
     evolution.begin(true);
     for (Operation operation : CIRCUIT.operations()) {
       Operation.Apply apply = (Operation.Apply) operation;
@@ -38,11 +45,12 @@ class TeamTest {
     return state;
   }
 
-  @Test
-  void helpers_change_no_bit() {
-    StateVector alone = run(Helpers.NONE, Budget.unlimited());
+  @ParameterizedTest
+  @EnumSource
+  void helpers_change_no_bit(Precision precision) {
+    StateVector alone = run(precision, Helpers.NONE, Budget.unlimited());
     for (int most = 1; most <= 3; most++) {
-      StateVector helped = run(new Helpers(threads, most), Budget.unlimited());
+      StateVector helped = run(precision, new Helpers(threads, most), Budget.unlimited());
       assertThat(StateVectors.distance(helped, alone)).isZero();
     }
   }
@@ -112,7 +120,7 @@ class TeamTest {
   void a_helper_that_fails_fails_its_run() {
     Budget failing = Budget.unlimited();
     Thread caller = Thread.currentThread();
-    Kernels kernels = failingBeside(caller);
+    Kernels<?> kernels = failingBeside(caller);
     Helpers helpers =
         new Helpers(
             task -> {
@@ -121,7 +129,7 @@ class TeamTest {
               join(helper);
             },
             1);
-    StateVector state = new StateVector(CIRCUIT.qubits(), Budget.unlimited());
+    StateVector state = StateVectors.zero(CIRCUIT.qubits());
     Evolution evolution = new Evolution(kernels, helpers, Loan.ofNew(), failing, SET);
     evolution.begin(true);
     for (Operation operation : CIRCUIT.operations()) {
@@ -134,9 +142,9 @@ class TeamTest {
   }
 
   /** Plain kernels whose rotations fail on every other thread. */
-  private static Kernels failingBeside(Thread caller) {
-    Kernels plain = new PlainKernels();
-    return (Kernels)
+  private static Kernels<?> failingBeside(Thread caller) {
+    Kernels<?> plain = new DoublePlainKernels();
+    return (Kernels<?>)
         Proxy.newProxyInstance(
             Kernels.class.getClassLoader(),
             new Class<?>[] {Kernels.class},

@@ -71,7 +71,7 @@ final class Events {
                 "waveform"),
             "/",
             SPAN),
-        new SimulationEvent.Submitted(caller, ID, input, 4096, true, 1024, true),
+        new SimulationEvent.Submitted(caller, ID, input, 4096, true, 1024, true, "single"),
         new SimulationEvent.Finished(
             caller,
             ID,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.quantonium.engine.Precision;
 import org.quantonium.problem.Json;
 
 class SimulationRequestTest {
@@ -14,7 +15,7 @@ class SimulationRequestTest {
     assertThat(read("{\"qasm\":\"x\"}"))
         .isEqualTo(
             new SimulationRequest(
-                "x", 1024, null, Visibility.CLIENT, 4096, false, List.of(), false, null));
+                "x", 1024, null, Visibility.CLIENT, 4096, false, List.of(), false, null, "double"));
   }
 
   @Test
@@ -33,7 +34,7 @@ class SimulationRequestTest {
     String json =
         """
         {"qasm":"x","shots":7,"seed":9007199254740991,"visibility":"TENANT","maxProbabilities":3,
-         "memory":true,"amplitudes":["0","1"],"stateVector":true,"maxSeconds":60}
+         "memory":true,"amplitudes":["0","1"],"stateVector":true,"maxSeconds":60,"precision":"single"}
         """;
 
     assertThat(read(json))
@@ -47,7 +48,33 @@ class SimulationRequestTest {
                 true,
                 List.of("0", "1"),
                 true,
-                60));
+                60,
+                "single"));
+  }
+
+  @Test
+  void each_precision_has_its_word() {
+    for (Precision precision : Precision.values()) {
+      String json = "{\"qasm\":\"x\",\"seed\":1,\"precision\":\"" + precision.word() + "\"}";
+      assertThat(read(json).options().precision()).isEqualTo(precision);
+    }
+  }
+
+  /**
+   * Digests of requests under an idempotency key, and rows that wait, are older than the choice.
+   */
+  @Test
+  void double_precision_is_written_as_it_was_before_there_was_a_choice() {
+    byte[] left = Json.write(read("{\"qasm\":\"x\"}"));
+
+    assertThat(Json.write(read("{\"qasm\":\"x\",\"precision\":\"double\"}"))).isEqualTo(left);
+    assertThat(new String(left, StandardCharsets.UTF_8)).doesNotContain("precision");
+    assertThat(new String(Json.write(read(single())), StandardCharsets.UTF_8))
+        .contains("\"precision\":\"single\"");
+  }
+
+  private static String single() {
+    return "{\"qasm\":\"x\",\"precision\":\"single\"}";
   }
 
   private static SimulationRequest read(String json) {

@@ -43,7 +43,16 @@ class SubmissionTest {
       Submission.of(
           CALLER,
           new SimulationRequest(
-              SOURCE, 100, null, Visibility.TENANT, null, true, List.of("00", "11"), null, null),
+              SOURCE,
+              100,
+              null,
+              Visibility.TENANT,
+              null,
+              true,
+              List.of("00", "11"),
+              null,
+              null,
+              null),
           circuit,
           7,
           NOW);
@@ -75,7 +84,9 @@ class SubmissionTest {
                 "basisStates",
                 2,
                 "stateVector",
-                false));
+                false,
+                "precision",
+                "double"));
   }
 
   @Test
@@ -108,6 +119,30 @@ class SubmissionTest {
                 "seed",
                 "7"))
         .hasSize(14);
+  }
+
+  @Test
+  void of_single_precision_says_so_from_its_submission_to_its_result() {
+    SimulationRequest request =
+        new SimulationRequest(SOURCE, 100, 7L, null, null, null, null, null, null, "single");
+    Submission single = Submission.of(CALLER, request, circuit, 7, NOW);
+    Outcome outcome = StateVectorSimulator.run(circuit, single.options(), Budget.unlimited());
+    SimulationResult result = SimulationResult.of(circuit, outcome);
+
+    assertThat(KeptRequest.of(single.kept().bytes())).isEqualTo(single.kept());
+    assertThat(single.submitted().facts()).containsEntry("precision", "single");
+    assertThat(result.precision()).isEqualTo("single");
+    assertThat(single.finished(result, outcome.cost(), true, "digest").facts())
+        .containsEntry("precision", "single");
+  }
+
+  @Test
+  void kept_before_there_was_a_choice_is_of_double_precision() {
+    String kept =
+        "{\"subject\":\"alice\",\"request\":{\"qasm\":\"qreg q[1];\",\"shots\":1,\"seed\":2}}";
+
+    assertThat(KeptRequest.of(kept.getBytes(UTF_8)).request().options())
+        .isEqualTo(RunOptions.of(1, 2));
   }
 
   @Test

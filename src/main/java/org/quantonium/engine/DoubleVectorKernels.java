@@ -5,25 +5,26 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The same loops with the Vector API and fused multiply-adds.
+ * The same loops with the Vector API and fused multiply-adds, in double precision.
  *
  * <p>Each method is one straight line of vector operations within its loop: the compiler keeps
  * vectors in registers only as long as no call that it does not inline lies between. This class is
  * loaded only where the module {@code jdk.incubator.vector} is ({@link KernelChoice}).
  */
-final class VectorKernels implements Kernels {
+final class DoubleVectorKernels implements Kernels<double[]> {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int WIDTH = SPECIES.length();
   private static final int WIDTH_BITS = Integer.numberOfTrailingZeros(WIDTH);
 
-  /** Vectors of 2, 4 or 8 numbers are served. */
-  private static final int LANE_QUBITS = 3;
+  /** Vectors of 2, 4, 8 or 16 numbers are served. */
+  private static final int LANE_QUBITS = 4;
 
   private static final VectorShuffle<Double> FLIP_1 = flip(1);
   private static final VectorShuffle<Double> FLIP_2 = flip(2);
   private static final VectorShuffle<Double> FLIP_4 = flip(4);
+  private static final VectorShuffle<Double> FLIP_8 = flip(8);
 
-  VectorKernels() {
+  DoubleVectorKernels() {
     if (WIDTH_BITS < 1 || WIDTH_BITS > LANE_QUBITS) {
       throw new UnsupportedOperationException("vectors of " + WIDTH + " numbers");
     }
@@ -39,8 +40,23 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public Precision precision() {
+    return Precision.DOUBLE;
+  }
+
+  @Override
+  public Class<double[]> type() {
+    return double[].class;
+  }
+
+  @Override
   public int laneQubits() {
     return WIDTH_BITS;
+  }
+
+  /** A number as it is kept. */
+  private static double rounded(double value) {
+    return value;
   }
 
   /** Opens a zero bit at that place. */
@@ -50,8 +66,8 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void rotate(double[] v, int from, int size, int p, double t, int swapped) {
-    final DoubleVector plus = DoubleVector.broadcast(SPECIES, t);
-    final DoubleVector minus = DoubleVector.broadcast(SPECIES, -t);
+    final DoubleVector plus = DoubleVector.broadcast(SPECIES, rounded(t));
+    final DoubleVector minus = DoubleVector.broadcast(SPECIES, rounded(-t));
     int s = 1 << p;
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
@@ -67,10 +83,10 @@ final class VectorKernels implements Kernels {
   @Override
   public void rotate(
       double[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, t);
-    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, -t);
-    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, u);
-    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, -u);
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(t));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(-t));
+    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(u));
+    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(-u));
     int s = 1 << p;
     int r = 1 << q;
     int a = (swapped & 1) == 0 ? 0 : s;
@@ -106,12 +122,12 @@ final class VectorKernels implements Kernels {
       double u,
       double w,
       int swapped) {
-    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, t);
-    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, -t);
-    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, u);
-    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, -u);
-    final DoubleVector plusW = DoubleVector.broadcast(SPECIES, w);
-    final DoubleVector minusW = DoubleVector.broadcast(SPECIES, -w);
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(t));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(-t));
+    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(u));
+    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(-u));
+    final DoubleVector plusW = DoubleVector.broadcast(SPECIES, rounded(w));
+    final DoubleVector minusW = DoubleVector.broadcast(SPECIES, rounded(-w));
     int sp = 1 << p;
     int sq = 1 << q;
     int sr = 1 << r;
@@ -158,34 +174,54 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /** By lane the factor of the lane that is not added as it is. */
+  /** By lane the factor of its neighbour's number or, where they are swapped, of its own. */
   private static DoubleVector signed(double t, int bit) {
     double[] lanes = new double[WIDTH];
     for (int lane = 0; lane < WIDTH; lane++) {
-      lanes[lane] = (lane & bit) == 0 ? -t : t;
+      lanes[lane] = rounded((lane & bit) == 0 ? -t : t);
     }
     return DoubleVector.fromArray(SPECIES, lanes, 0);
   }
 
   @Override
   public void lanes(double[] v, int from, int size, double[] tangents, int swapped) {
-    double[] t = tangents;
-    if (swapped != 0) {
+    int turned = 0;
+    for (int bit = 0; bit < WIDTH_BITS; bit++) {
+      turned += tangents[bit] != 0 ? 1 : 0;
+    }
+    if (WIDTH_BITS == 4 && swapped == 0 && turned > 1) {
+      DoubleVector d = signed(tangents[3], 8);
+      lanes(
+          v, from, size, signed(tangents[0], 1), signed(tangents[1], 2), signed(tangents[2], 4), d);
+    } else if (WIDTH_BITS == 3 && swapped == 0 && turned == 3) {
+      lanes(v, from, size, signed(tangents[0], 1), signed(tangents[1], 2), signed(tangents[2], 4));
+    } else {
+      DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
       for (int bit = 0; bit < WIDTH_BITS; bit++) {
         if ((swapped & 1 << bit) != 0) {
-          swap(v, from, size, t[bit], 1 << bit);
-        } else if (t[bit] != 0) {
-          lane(v, from, size, t[bit], bit);
+          lane(v, from, size, signed(tangents[bit], 1 << bit), one, bit);
+        } else if (tangents[bit] != 0) {
+          lane(v, from, size, one, signed(tangents[bit], 1 << bit), bit);
         }
       }
-    } else if (t[0] != 0 && t[1] != 0 && t[2] != 0) {
-      lanes(v, from, size, signed(t[0], 1), signed(t[1], 2), signed(t[2], 4));
-    } else {
-      for (int bit = 0; bit < WIDTH_BITS; bit++) {
-        if (t[bit] != 0) {
-          lane(v, from, size, t[bit], bit);
-        }
-      }
+    }
+  }
+
+  private static void lanes(
+      double[] v,
+      int from,
+      int size,
+      DoubleVector a,
+      DoubleVector b,
+      DoubleVector c,
+      DoubleVector d) {
+    for (int i = from; i < from + size; i += WIDTH) {
+      DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
+      x = x.rearrange(FLIP_1).fma(a, x);
+      x = x.rearrange(FLIP_2).fma(b, x);
+      x = x.rearrange(FLIP_4).fma(c, x);
+      x = x.rearrange(FLIP_8).fma(d, x);
+      x.intoArray(v, i);
     }
   }
 
@@ -200,40 +236,36 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static void lane(double[] v, int from, int size, double t, int bit) {
-    DoubleVector factors = signed(t, 1 << bit);
+  /** Makes of each number own times itself and other times its neighbour. */
+  private static void lane(
+      double[] v, int from, int size, DoubleVector own, DoubleVector other, int bit) {
     if (bit == 0) {
       for (int i = from; i < from + size; i += WIDTH) {
         DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_1).fma(factors, x).intoArray(v, i);
+        x.rearrange(FLIP_1).fma(other, x.mul(own)).intoArray(v, i);
       }
     } else if (bit == 1) {
       for (int i = from; i < from + size; i += WIDTH) {
         DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_2).fma(factors, x).intoArray(v, i);
+        x.rearrange(FLIP_2).fma(other, x.mul(own)).intoArray(v, i);
+      }
+    } else if (bit == 2) {
+      for (int i = from; i < from + size; i += WIDTH) {
+        DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
+        x.rearrange(FLIP_4).fma(other, x.mul(own)).intoArray(v, i);
       }
     } else {
       for (int i = from; i < from + size; i += WIDTH) {
         DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_4).fma(factors, x).intoArray(v, i);
-      }
-    }
-  }
-
-  /** Rare, so that it need not be fast. */
-  private static void swap(double[] v, int from, int size, double t, int stride) {
-    for (int high = from; high < from + size; high += 2 * stride) {
-      for (int i = high; i < high + stride; i++) {
-        double x = v[i + stride];
-        double y = v[i];
-        v[i] = x - t * y;
-        v[i + stride] = y + t * x;
+        x.rearrange(FLIP_8).fma(other, x.mul(own)).intoArray(v, i);
       }
     }
   }
 
   @Override
-  public void scaleRows(double[] v, int from, int size, double[] rowRe, double[] rowIm) {
+  public void scaleRows(double[] v, int from, int size, Factors rows) {
+    double[] rowRe = rows.re;
+    double[] rowIm = rows.im;
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       if (rowRe[row] == 1 && rowIm[row] == 0) {
         continue;
@@ -252,15 +284,11 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyRows(
-      double[] v,
-      int from,
-      int size,
-      double[] rowRe,
-      double[] rowIm,
-      int[] names,
-      int more,
-      double[] tablesRe,
-      double[] tablesIm) {
+      double[] v, int from, int size, Factors rows, int[] names, int more, Factors tables) {
+    double[] rowRe = rows.re;
+    double[] rowIm = rows.im;
+    double[] tablesRe = tables.re;
+    double[] tablesIm = tables.im;
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       int at = from + row * PhaseSweep.ROW;
       int table = (names[row] | more) * PhaseSweep.ROW;
@@ -282,17 +310,15 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyOuter(
-      double[] v,
-      int from,
-      int size,
-      double[] rowRe,
-      double[] rowIm,
-      double[] commonRe,
-      double[] commonIm,
-      double[] outerRe,
-      double[] outerIm,
-      double[] innerRe,
-      double[] innerIm) {
+      double[] v, int from, int size, Factors rows, Factors common, Factors outer, Factors inner) {
+    double[] rowRe = rows.re;
+    double[] rowIm = rows.im;
+    double[] commonRe = common.re;
+    double[] commonIm = common.im;
+    double[] outerRe = outer.re;
+    double[] outerIm = outer.im;
+    double[] innerRe = inner.re;
+    double[] innerIm = inner.im;
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       double a = rowRe[row];
       double b = rowIm[row];
@@ -301,16 +327,16 @@ final class VectorKernels implements Kernels {
         double outIm = outerIm[row * PhaseSweep.OUTER + k];
         DoubleVector c = DoubleVector.broadcast(SPECIES, a * outRe - b * outIm);
         DoubleVector d = DoubleVector.broadcast(SPECIES, a * outIm + b * outRe);
-        int common = k * PhaseSweep.INNER;
-        int at = from + row * PhaseSweep.ROW + common;
-        int inner = row * PhaseSweep.INNER;
+        int column = k * PhaseSweep.INNER;
+        int at = from + row * PhaseSweep.ROW + column;
+        int own = row * PhaseSweep.INNER;
         for (int j = 0; j < PhaseSweep.INNER; j += WIDTH) {
-          DoubleVector g = DoubleVector.fromArray(SPECIES, innerRe, inner + j);
-          DoubleVector h = DoubleVector.fromArray(SPECIES, innerIm, inner + j);
+          DoubleVector g = DoubleVector.fromArray(SPECIES, innerRe, own + j);
+          DoubleVector h = DoubleVector.fromArray(SPECIES, innerIm, own + j);
           DoubleVector e = g.mul(c).sub(h.mul(d));
           DoubleVector f = g.fma(d, h.mul(c));
-          g = DoubleVector.fromArray(SPECIES, commonRe, common + j);
-          h = DoubleVector.fromArray(SPECIES, commonIm, common + j);
+          g = DoubleVector.fromArray(SPECIES, commonRe, column + j);
+          h = DoubleVector.fromArray(SPECIES, commonIm, column + j);
           DoubleVector l = g.mul(e).sub(h.mul(f));
           DoubleVector m = g.fma(f, h.mul(e));
           DoubleVector x = DoubleVector.fromArray(SPECIES, v, at + j);

@@ -1,10 +1,20 @@
 package org.quantonium.engine;
 
-/** Loops of plain Java, one amplitude after the other. */
-final class PlainKernels implements Kernels {
+/** Loops of plain Java in double precision, one amplitude after the other. */
+final class DoublePlainKernels implements Kernels<double[]> {
   @Override
   public String name() {
     return "statevector-blocks-plain";
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.DOUBLE;
+  }
+
+  @Override
+  public Class<double[]> type() {
+    return double[].class;
   }
 
   @Override
@@ -12,8 +22,14 @@ final class PlainKernels implements Kernels {
     return 0;
   }
 
+  /** A number as it is kept. */
+  private static double rounded(double value) {
+    return value;
+  }
+
   @Override
-  public void rotate(double[] v, int from, int size, int p, double t, int swapped) {
+  public void rotate(double[] v, int from, int size, int p, double tangent, int swapped) {
+    double t = rounded(tangent);
     int s = 1 << p;
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
@@ -29,7 +45,9 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void rotate(
-      double[] v, int from, int size, int p, int q, double t, double u, int swapped) {
+      double[] v, int from, int size, int p, int q, double tangent, double other, int swapped) {
+    double t = rounded(tangent);
+    double u = rounded(other);
     int s = 1 << p;
     int r = 1 << q;
     int a = (swapped & 1) == 0 ? 0 : s;
@@ -78,7 +96,9 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void scaleRows(double[] v, int from, int size, double[] rowRe, double[] rowIm) {
+  public void scaleRows(double[] v, int from, int size, Factors rows) {
+    double[] rowRe = rows.re;
+    double[] rowIm = rows.im;
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       double a = rowRe[row];
       double b = rowIm[row];
@@ -97,15 +117,11 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void multiplyRows(
-      double[] v,
-      int from,
-      int size,
-      double[] rowRe,
-      double[] rowIm,
-      int[] names,
-      int more,
-      double[] tablesRe,
-      double[] tablesIm) {
+      double[] v, int from, int size, Factors rows, int[] names, int more, Factors tables) {
+    double[] rowRe = rows.re;
+    double[] rowIm = rows.im;
+    double[] tablesRe = tables.re;
+    double[] tablesIm = tables.im;
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       double a = rowRe[row];
       double b = rowIm[row];
@@ -126,17 +142,15 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void multiplyOuter(
-      double[] v,
-      int from,
-      int size,
-      double[] rowRe,
-      double[] rowIm,
-      double[] commonRe,
-      double[] commonIm,
-      double[] outerRe,
-      double[] outerIm,
-      double[] innerRe,
-      double[] innerIm) {
+      double[] v, int from, int size, Factors rows, Factors common, Factors outer, Factors inner) {
+    double[] rowRe = rows.re;
+    double[] rowIm = rows.im;
+    double[] commonRe = common.re;
+    double[] commonIm = common.im;
+    double[] outerRe = outer.re;
+    double[] outerIm = outer.im;
+    double[] innerRe = inner.re;
+    double[] innerIm = inner.im;
     for (int row = 0; row < size / PhaseSweep.ROW; row++) {
       int at = from + row * PhaseSweep.ROW;
       for (int k = 0; k < PhaseSweep.OUTER; k++) {
