@@ -16,14 +16,15 @@ import org.quantonium.engine.CircuitBuilder;
 import org.quantonium.engine.Gate;
 import org.quantonium.engine.Helpers;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.Precision;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
 
 /**
- * Seconds of random circuits and Fourier transforms on one thread and on two, with the Vector API
- * and then, in a second process, without.
+ * Seconds of random circuits and Fourier transforms in either precision, on one thread and on two,
+ * with the Vector API and then, in a second process, without.
  *
  * <p>After a build: {@code java -Xmx3g --add-modules jdk.incubator.vector -cp target/classes
  * src/bench/java/org/quantonium/bench/SimulatorBench.java}. A directory of {@code .qasm} files may
@@ -90,30 +91,40 @@ public final class SimulatorBench {
   /** 5 qubits, 20 gates, 1,000 shots, when warm. */
   private static void small() {
     Circuit circuit = random(5, 2);
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < 40; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < 500; i++) {
-        StateVectorSimulator.run(circuit, 1000, i, Budget.unlimited());
+    for (Precision precision : Precision.values()) {
+      double best = Double.MAX_VALUE;
+      for (int round = 0; round < 40; round++) {
+        long start = System.nanoTime();
+        for (int i = 0; i < 500; i++) {
+          RunOptions options = RunOptions.of(1000, i).withPrecision(precision);
+          StateVectorSimulator.run(circuit, options, Budget.unlimited());
+        }
+        best = Math.min(best, (System.nanoTime() - start) / 500.0);
       }
-      best = Math.min(best, (System.nanoTime() - start) / 500.0);
+      System.out.printf(
+          "5 qubits, %d gates, 1,000 shots, %s precision: %.1f us%n",
+          circuit.operations().size(), precision.word(), best / 1000);
     }
-    System.out.printf(
-        "5 qubits, %d gates, 1,000 shots: %.1f us%n", circuit.operations().size(), best / 1000);
   }
 
   private static void measure(Case one, Helpers helpers) {
-    double alone = best(one.circuit, Helpers.NONE);
-    double helped = best(one.circuit, helpers);
     int gates = one.circuit.operations().size();
-    System.out.printf(
-        "%-14s %.4f s on one thread, %.4f s on two; %.3f ns an amplitude and gate%n",
-        one.name, alone, helped, alone * 1e9 / Math.scalb((double) gates, one.circuit.qubits()));
+    for (Precision precision : Precision.values()) {
+      double alone = best(one.circuit, precision, Helpers.NONE);
+      double helped = best(one.circuit, precision, helpers);
+      System.out.printf(
+          "%-14s %s %.4f s on one thread, %.4f s on two; %.3f ns an amplitude and gate%n",
+          one.name,
+          precision.word(),
+          alone,
+          helped,
+          alone * 1e9 / Math.scalb((double) gates, one.circuit.qubits()));
+    }
   }
 
   /** Planning, allocation and all gates; not the reading of samples off the state. */
-  private static double best(Circuit circuit, Helpers helpers) {
-    RunOptions options = RunOptions.of(1, 1).withMaxProbabilities(0);
+  private static double best(Circuit circuit, Precision precision, Helpers helpers) {
+    RunOptions options = RunOptions.of(1, 1).withMaxProbabilities(0).withPrecision(precision);
     double best = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       Outcome outcome = StateVectorSimulator.run(circuit, options, Budget.unlimited(), helpers);

@@ -8,9 +8,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What limits the kernels: nanoseconds an amplitude of each, on a block that fills half of a
- * second-level cache and on one that fits into the first, beside what the arithmetic and the reads
- * and writes of it take alone. CPU time of the thread, the best of some turns.
+ * What limits the kernels of either precision: nanoseconds an amplitude of each, on a block that
+ * fills half of a second-level cache and on one that fits into the first, beside what the
+ * arithmetic and the reads and writes of it take alone. CPU time of the thread, the best of some
+ * turns.
  *
  * <p>After a build, in the package whose classes it measures:
  *
@@ -31,85 +32,115 @@ public final class KernelBench {
   /** What results are added to, so that none is left out. */
   private static double sink;
 
-  private interface Loop {
-    void run(double[] v, int size);
+  private interface Loop<A> {
+    void run(A v, int size);
   }
 
   private KernelBench() {}
 
   public static void main(String[] none) {
-    Kernels kernels = KernelChoice.BEST;
     double add = multiplyAdd();
     System.out.printf(
-        "Java %s, kernel %s; a multiply-add of %d numbers takes %.3f ns%n",
-        Runtime.version(), kernels.name(), SPECIES.length(), add);
-    // Multiply-adds of vectors, or as much work, an amplitude.
-    double vector = 1.0 / SPECIES.length();
+        "Java %s, kernel %s; a multiply-add of %d doubles takes %.3f ns%n",
+        Runtime.version(), KernelChoice.BEST.name(), SPECIES.length(), add);
     for (int bits : BITS) {
       System.out.printf("2^%d amplitudes, %d KiB:%n", bits, 16 << bits >> 10);
-      report(bits, "read and written", 0, add, KernelBench::touch);
-      int low = kernels.laneQubits();
-      int high = bits - 3;
-      report(bits, "1 rotation", 2 * vector, add, rotation(kernels, high));
-      report(bits, "2 rotations, low", 4 * vector, add, pair(kernels, low));
-      report(bits, "2 rotations, high", 4 * vector, add, pair(kernels, high));
-      report(bits, "3 rotations, low", 6 * vector, add, three(kernels, low));
-      report(bits, "3 rotations, high", 6 * vector, add, three(kernels, high));
-      if (low > 0) {
-        report(bits, "3 rotations in lanes", 6 * vector, add, lanes(kernels));
-      }
-      report(bits, "a number for each row", 4 * vector, add, rows(kernels, bits));
-      report(bits, "and a table", 8 * vector, add, tables(kernels, bits));
-      report(bits, "and an outer product", 12 * vector, add, outer(kernels, bits));
+      report(bits, "read and written", 0, add, numbers(bits), KernelBench::touch);
+      reportAll(KernelChoice.BEST, numbers(bits), bits, add);
+    }
+    for (int bits : BITS) {
+      int more = bits + 1;
+      System.out.printf("single precision, 2^%d amplitudes, %d KiB:%n", more, 8 << more >> 10);
+      reportAll(KernelChoice.SINGLE, singles(more), more, add);
     }
     if (Double.isNaN(sink)) {
       throw new IllegalStateException("no number");
     }
   }
 
-  private static Loop rotation(Kernels kernels, int p) {
-    return (v, size) -> kernels.rotate(v, 6, 2 * size, p, 1e-9, 0);
+  private static <A> void reportAll(Kernels<A> kernels, A v, int bits, double add) {
+    // Multiply-adds of vectors, or as much work, an amplitude.
+    double vector = kernels.precision().bytes / 8.0 / SPECIES.length();
+    int low = kernels.laneQubits();
+    int high = bits - 3;
+    report(bits, "1 rotation", 2 * vector, add, v, rotation(kernels, high));
+    report(bits, "2 rotations, low", 4 * vector, add, v, pair(kernels, low));
+    report(bits, "2 rotations, high", 4 * vector, add, v, pair(kernels, high));
+    report(bits, "3 rotations, low", 6 * vector, add, v, three(kernels, low));
+    report(bits, "3 rotations, high", 6 * vector, add, v, three(kernels, high));
+    if (low > 0) {
+      report(bits, low + " rotations in lanes", 2 * low * vector, add, v, lanes(kernels));
+    }
+    report(bits, "a number for each row", 4 * vector, add, v, rows(kernels, bits));
+    report(bits, "and a table", 8 * vector, add, v, tables(kernels, bits));
+    report(bits, "and an outer product", 12 * vector, add, v, outer(kernels, bits));
   }
 
-  private static Loop pair(Kernels kernels, int p) {
-    return (v, size) -> kernels.rotate(v, 6, 2 * size, p, p + 1, 1e-9, 1e-9, 0);
+  /** Where a block begins, that it is aligned. */
+  private static int from(Kernels<?> kernels) {
+    return 48 / kernels.precision().bytes;
   }
 
-  private static Loop three(Kernels kernels, int p) {
-    return (v, size) -> kernels.rotate(v, 6, 2 * size, p, p + 1, p + 2, 1e-9, 1e-9, 1e-9, 0);
+  private static <A> Loop<A> rotation(Kernels<A> kernels, int p) {
+    return (v, size) -> kernels.rotate(v, from(kernels), 2 * size, p, 1e-9, 0);
   }
 
-  private static Loop lanes(Kernels kernels) {
-    double[] tangents = {1e-9, 1e-9, 1e-9};
-    return (v, size) -> kernels.lanes(v, 6, 2 * size, tangents, 0);
+  private static <A> Loop<A> pair(Kernels<A> kernels, int p) {
+    return (v, size) -> kernels.rotate(v, from(kernels), 2 * size, p, p + 1, 1e-9, 1e-9, 0);
   }
 
-  private static Loop rows(Kernels kernels, int bits) {
-    double[] re = filled(1 << bits, 0.6);
-    double[] im = filled(1 << bits, 0.8);
-    return (v, size) -> kernels.scaleRows(v, 6, size, re, im);
+  private static <A> Loop<A> three(Kernels<A> kernels, int p) {
+    return (v, size) ->
+        kernels.rotate(v, from(kernels), 2 * size, p, p + 1, p + 2, 1e-9, 1e-9, 1e-9, 0);
   }
 
-  private static Loop tables(Kernels kernels, int bits) {
-    double[] re = filled(1 << bits, 0.6);
-    double[] im = filled(1 << bits, 0.8);
+  private static <A> Loop<A> lanes(Kernels<A> kernels) {
+    double[] tangents = new double[kernels.laneQubits()];
+    Arrays.fill(tangents, 1e-9);
+    return (v, size) -> kernels.lanes(v, from(kernels), 2 * size, tangents, 0);
+  }
+
+  private static <A> Loop<A> rows(Kernels<A> kernels, int bits) {
+    Factors rows = filled(1 << bits, kernels.precision());
+    return (v, size) -> kernels.scaleRows(v, from(kernels), size, rows);
+  }
+
+  private static <A> Loop<A> tables(Kernels<A> kernels, int bits) {
+    Factors some = filled(1 << bits, kernels.precision());
     int[] names = new int[1 << bits];
     for (int i = 0; i < names.length; i++) {
       names[i] = i % 8;
     }
-    return (v, size) -> kernels.multiplyRows(v, 6, size, re, im, names, 0, re, im);
+    return (v, size) -> kernels.multiplyRows(v, from(kernels), size, some, names, 0, some);
   }
 
-  private static Loop outer(Kernels kernels, int bits) {
-    double[] re = filled(1 << bits, 0.6);
-    double[] im = filled(1 << bits, 0.8);
-    return (v, size) -> kernels.multiplyOuter(v, 6, size, re, im, re, im, re, im, re, im);
+  private static <A> Loop<A> outer(Kernels<A> kernels, int bits) {
+    Factors some = filled(1 << bits, kernels.precision());
+    return (v, size) -> kernels.multiplyOuter(v, from(kernels), size, some, some, some, some);
   }
 
-  private static double[] filled(int length, double value) {
-    double[] result = new double[Math.max(length, 8 * PhaseSweep.ROW)];
-    Arrays.fill(result, value);
+  private static Factors filled(int length, Precision precision) {
+    Factors result = new Factors(Math.max(length, 8 * PhaseSweep.ROW), precision);
+    Arrays.fill(result.re, 0.6);
+    Arrays.fill(result.im, 0.8);
+    result.round(result.length());
     return result;
+  }
+
+  private static double[] numbers(int bits) {
+    double[] v = new double[6 + (2 << bits)];
+    Random random = new Random(bits);
+    Arrays.setAll(v, i -> random.nextDouble());
+    return v;
+  }
+
+  private static float[] singles(int bits) {
+    float[] v = new float[12 + (2 << bits)];
+    Random random = new Random(bits);
+    for (int i = 0; i < v.length; i++) {
+      v[i] = random.nextFloat();
+    }
+    return v;
   }
 
   /** Adds a little to every number. */
@@ -120,11 +151,9 @@ public final class KernelBench {
     }
   }
 
-  private static void report(int bits, String what, double adds, double add, Loop loop) {
+  private static <A> void report(
+      int bits, String what, double adds, double add, A v, Loop<A> loop) {
     int size = 1 << bits;
-    double[] v = new double[6 + 2 * size];
-    Random random = new Random(bits);
-    Arrays.setAll(v, i -> random.nextDouble());
     int times = AMPLITUDES_A_TURN / size;
     long best = Long.MAX_VALUE;
     for (int turn = 0; turn < TURNS; turn++) {
@@ -134,7 +163,6 @@ public final class KernelBench {
       }
       best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
     }
-    sink += v[6];
     double nanos = (double) best / times / size;
     System.out.printf(
         "  %-24s %.3f ns an amplitude, of which %.3f arithmetic%n", what, nanos, adds * add);

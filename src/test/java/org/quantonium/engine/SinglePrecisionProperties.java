@@ -40,7 +40,7 @@ class SinglePrecisionProperties {
         .isLessThan(TOLERANCE);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void amplitudes_of_a_run_are_those_in_double_precision(
       @ForAll @IntRange(min = 1, max = 16) int qubits, @ForAll long seed) {
     Circuit circuit = RandomCircuits.gates(qubits, 100, seed);
@@ -53,7 +53,7 @@ class SinglePrecisionProperties {
     assertThat(found.counts().values().stream().mapToLong(n -> n).sum()).isEqualTo(100);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void a_seed_gives_the_same_result_however_many_help(
       @ForAll @IntRange(min = 1, max = 17) int qubits, @ForAll long seed) {
     Circuit circuit = RandomCircuits.gates(qubits, 40, seed);
@@ -70,7 +70,7 @@ class SinglePrecisionProperties {
     }
   }
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void measured_in_mid_circuit_distributions_are_those_of_the_reference(
       @ForAll @IntRange(min = 2, max = 4) int qubits, @ForAll long seed) {
     Circuit circuit = RandomCircuits.dynamic(qubits, seed);
