@@ -137,10 +137,12 @@ public class Clients {
    *
    * @param scopes a subset of {@link Scopes#ALL}, not empty
    * @param end in whole seconds; empty: never
+   * @param bound whether it gets tokens alone that are bound to a key
    */
   @Transactional
-  public NewClient register(String tenant, String name, Set<String> scopes, Optional<Instant> end) {
-    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes, end);
+  public NewClient register(
+      String tenant, String name, Set<String> scopes, Optional<Instant> end, boolean bound) {
+    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes, end, bound);
   }
 
   @Transactional
@@ -169,7 +171,8 @@ public class Clients {
             BOOTSTRAP_TENANT,
             "Bootstrap administrator",
             Scopes.ALL,
-            Optional.empty()));
+            Optional.empty(),
+            false));
   }
 
   private NewClient save(
@@ -178,12 +181,14 @@ public class Clients {
       String tenant,
       String name,
       Set<String> scopes,
-      Optional<Instant> end) {
+      Optional<Instant> end,
+      boolean bound) {
     SecretBytes secret = freshSecret();
     String kid = keys.clientSecretKeyId();
     byte[] mac = keys.clientSecretMac(kid, clientId, secret);
     client.set(clientId, tenant, name, scopes, kid, mac, clock.millis());
     client.endAt(end);
+    client.bindTokens(bound);
     database.persist(client);
     // What is asked of the table next is asked by statements.
     database.flush();

@@ -51,7 +51,8 @@ class AuthorisationIT {
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().allValues("WWW-Authenticate"))
-        .containsExactly("Bearer realm=\"quantonium\"");
+        .containsExactly(
+            "Bearer realm=\"quantonium\", DPoP realm=\"quantonium\", algs=\"ES256 EdDSA PS256\"");
     assertThat(answer.body()).contains("urn:problem-type:quantonium:unauthenticated");
   }
 

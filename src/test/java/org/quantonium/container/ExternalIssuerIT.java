@@ -58,7 +58,7 @@ class ExternalIssuerIT {
         .claim("resource_access", "{\"quantonium\":{\"roles\":[" + roles + "]}}");
   }
 
-  private static Draft token() {
+  static Draft token() {
     return token(Server.issuerKey(), "\"runner\",\"reader\"");
   }
 

@@ -290,7 +290,7 @@ class ForeignTokensTest {
                     Map.of("no-word-of-theirs", "read:data"))));
     Caller caller;
     try {
-      caller = lenient.verify(BearerHeader.token(forgery.authorizationHeaders()).orElseThrow());
+      caller = lenient.verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text());
     } catch (InvalidToken refused) {
       return;
     }
