@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,10 @@ public class Clients {
 
   /** The tenant that the bootstrap administrator belongs to. */
   private static final String BOOTSTRAP_TENANT = "operator";
+
+  static final String NEAREST =
+      "select * from client where client_id <= greatest(cast(?1 as varchar(64)), ?2)"
+          + " order by client_id desc fetch first row only";
 
   private static final int SECRET_BYTES = 32;
   private static final byte[] NO_MAC = new byte[32];
@@ -111,19 +116,18 @@ public class Clients {
   }
 
   /**
-   * The client of this id, or in its place the one before it: a row that is not there would be
-   * answered sooner than one that is.
+   * The client of this id, or in its place the one before it, or the first administrator for an id
+   * that comes before all: a row that is not there would be answered sooner than one that is. What
+   * comes before what is the database's to say.
    */
   private Client nearest(String clientId) {
-    return database
-        .createQuery(
-            "select c from Client c where c.clientId <= :id order by c.clientId desc", Client.class)
-        .setParameter("id", clientId)
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .orElse(NOBODY);
+    List<?> rows =
+        database
+            .createNativeQuery(NEAREST, Client.class)
+            .setParameter(1, clientId)
+            .setParameter(2, BOOTSTRAP)
+            .getResultList();
+    return rows.isEmpty() ? NOBODY : (Client) rows.get(0);
   }
 
   private static boolean isNamed(Client client, String clientId) {
