@@ -9,6 +9,11 @@ public record TrustedIssuers(List<TrustedIssuer> others) {
     others = List.copyOf(others);
   }
 
+  /** Their names, as their tokens have them. */
+  List<String> urls() {
+    return others.stream().map(issuer -> issuer.policy().issuer()).toList();
+  }
+
   /**
    * Whether one of them vouched for the caller, and by now has taken the key back. Asks nobody; of
    * our own tokens it knows nothing.

@@ -12,6 +12,7 @@ import org.quantonium.identity.DpopProof;
 import org.quantonium.identity.DpopVerifier;
 import org.quantonium.identity.InvalidProof;
 import org.quantonium.identity.InvalidToken;
+import org.quantonium.identity.OwnIssuer;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.identity.TokenVerifier;
 import org.quantonium.identity.VerifiedToken;
@@ -23,7 +24,7 @@ import org.quantonium.ledger.Refusals;
  *
  * <p>All throw {@link OAuthError} invalid_request or invalid_client, and {@link
  * org.quantonium.problem.Problem} RATE_LIMITED for a client that asks too often, UNAVAILABLE if it
- * could not be recorded.
+ * could not be recorded, NOT_FOUND where this service issues no tokens.
  */
 @ApplicationScoped
 class TokenRequests {
@@ -34,6 +35,7 @@ class TokenRequests {
   @Inject private TokenVerifier verifier;
   @Inject private TokenPolicy policy;
   @Inject private DpopProofs proofs;
+  @Inject private OwnIssuer own;
   @Inject private TokenRevoker revoker;
   @Inject private Refusals refusals;
 
@@ -67,6 +69,7 @@ class TokenRequests {
 
   private <T> T answered(
       List<String> authorizationHeaders, String body, BiFunction<Client, TokenForm, T> act) {
+    own.require();
     try {
       TokenForm form = new TokenForm(body);
       return act.apply(authenticator.authenticate(authorizationHeaders, form), form);

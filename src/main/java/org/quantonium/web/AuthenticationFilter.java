@@ -142,7 +142,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   /** The refusal of a call that needs a token and has none (RFC 6750, 3: no error code). */
   static Problem missing() {
     return new Problem(
-            ProblemType.UNAUTHENTICATED, "Send Authorization: Bearer with a token from /v1/token.")
+            ProblemType.UNAUTHENTICATED,
+            "Send Authorization: Bearer with a token of an issuer that"
+                + " /.well-known/oauth-protected-resource names.")
         .header(HttpHeaders.WWW_AUTHENTICATE, Challenge.ANY);
   }
 

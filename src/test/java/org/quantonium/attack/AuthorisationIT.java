@@ -39,6 +39,7 @@ class AuthorisationIT {
             "POST /v1/token/introspect",
             "GET /.well-known/jwks.json",
             "GET /.well-known/oauth-authorization-server",
+            "GET /.well-known/oauth-protected-resource",
             "GET /v1/ledger/checkpoint",
             "GET /v1/ledger/key",
             "GET /v1/ledger/tile/0");

@@ -98,6 +98,19 @@ class ExternalIssuerIT {
     assertThat(Http.get("/v1/admin/keys", token().sign()).statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void the_metadata_and_health_name_both_issuers() {
+    Map<String, Object> metadata =
+        Http.json(Http.send(Http.request("/.well-known/oauth-protected-resource").build()));
+
+    assertThat(metadata)
+        .containsEntry("resource", Server.base())
+        .containsEntry("authorization_servers", List.of(Server.base(), Server.issuer().url()))
+        .containsEntry("bearer_methods_supported", List.of("header"))
+        .containsEntry("dpop_signing_alg_values_supported", List.of("ES256", "EdDSA", "PS256"));
+    assertThat(readiness().get("trusted")).isEqualTo(Server.base() + " " + Server.issuer().url());
+  }
+
   /** Whoever may name clients there does not become one of ours. */
   @Test
   void a_client_of_the_same_name_is_another() {
