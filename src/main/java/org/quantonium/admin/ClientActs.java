@@ -13,6 +13,7 @@ import org.quantonium.identity.Caller;
 import org.quantonium.ledger.AdminEvent;
 import org.quantonium.ledger.ClientEvent;
 import org.quantonium.ledger.Ledger;
+import org.quantonium.oauth.ClientAttributes;
 import org.quantonium.oauth.ClientChanges;
 import org.quantonium.oauth.ClientKeys;
 import org.quantonium.oauth.ClientMethod;
@@ -49,12 +50,18 @@ class ClientActs {
     check(caller, order);
     ClientRegistration asked = order.client();
     Set<String> scopes = new TreeSet<>(asked.scopes());
+    boolean boundTokens = asked.boundTokens().orElse(false);
     NewClient registered =
         clients.register(
-            asked.tenant(), asked.name(), scopes, Expiry.read(asked.expiresAt(), clock.instant()));
+            asked.tenant(),
+            asked.name(),
+            scopes,
+            Expiry.read(asked.expiresAt(), clock.instant()),
+            boundTokens);
     changes.registered();
     String clientId = registered.client().clientId();
-    ledger.append(new AdminEvent.ClientRegistered(caller, clientId, asked.tenant(), scopes));
+    ledger.append(
+        new AdminEvent.ClientRegistered(caller, clientId, asked.tenant(), scopes, boundTokens));
     RegisteredClient told =
         asked
             .jwks()
@@ -75,21 +82,22 @@ class ClientActs {
   Answer change(Caller caller, Order.Change order) {
     check(caller, order);
     ClientChange change = order.change();
-    Set<String> gained = Gains.of(changes.get(order.clientId()), change.scopes(), end(change));
-    ClientView after =
-        changes.change(
-            order.clientId(),
-            change.version(),
+    ClientView before = changes.get(order.clientId());
+    Set<String> gained = Gains.of(before, change.scopes(), end(change));
+    ClientAttributes to =
+        new ClientAttributes(
             change.name(),
             change.scopes(),
             end(change),
-            !gained.isEmpty());
+            change.boundTokens().orElse(before.boundTokens()));
+    ClientView after = changes.change(order.clientId(), change.version(), to, !gained.isEmpty());
     ledger.append(
         new ClientEvent.Changed(
             caller,
             order.clientId(),
             after.scopes(),
-            after.expiresAt().map(Instant::toEpochMilli)));
+            after.expiresAt().map(Instant::toEpochMilli),
+            after.boundTokens()));
     return Answer.ok(after);
   }
 

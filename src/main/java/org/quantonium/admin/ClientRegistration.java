@@ -18,6 +18,8 @@ import org.quantonium.problem.Problem;
  * @param name for people, 1 to 128 printable characters
  * @param scopes what it may do, at least one
  * @param expiresAt as {@link Expiry} reads it; null: never
+ * @param boundTokens whether it gets tokens alone that are bound to a key (RFC 9449, 5.2); empty:
+ *     no
  * @param jwks its public keys, if it is to authenticate by them; else it is given a secret
  * @param jwksUri what {@link #withCheckedKeys} refuses, with the reason
  */
@@ -35,9 +37,11 @@ record ClientRegistration(
         @Size(max = 32, message = "must have at most 32 scopes")
         Set<@NotNull(message = "must not be null") String> scopes,
     @JsonProperty("expires_at") String expiresAt,
+    @JsonProperty("dpop_bound_access_tokens") Optional<Boolean> boundTokens,
     Optional<JwkSet> jwks,
     @JsonProperty("jwks_uri") Optional<Object> jwksUri) {
   ClientRegistration {
+    boundTokens = boundTokens == null ? Optional.empty() : boundTokens;
     jwks = jwks == null ? Optional.empty() : jwks;
     jwksUri = jwksUri == null ? Optional.empty() : jwksUri;
   }
@@ -55,6 +59,6 @@ record ClientRegistration(
               + " keys themselves as jwks");
     }
     Optional<JwkSet> checked = jwks.map(set -> ClientKeys.of(set, "/jwks").set());
-    return new ClientRegistration(tenant, name, scopes, expiresAt, checked, jwksUri);
+    return new ClientRegistration(tenant, name, scopes, expiresAt, boundTokens, checked, jwksUri);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import org.quantonium.identity.Caller;
+import org.quantonium.identity.TrustedIssuers;
 import org.quantonium.ledger.AdminEvent;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.limits.ClientLimits;
@@ -22,13 +23,14 @@ import org.quantonium.problem.ProblemType;
 @Transactional
 class LimitAdministration {
   @Inject private Clients clients;
+  @Inject private TrustedIssuers issuers;
   @Inject private ClientLimits limits;
   @Inject private Ledger ledger;
 
   /**
-   * All limits of a client.
+   * All limits of a client, registered here or another issuer's.
    *
-   * @throws Problem NOT_FOUND if there is no such client
+   * @throws Problem NOT_FOUND if there is no such client, and none of another issuer is called so
    */
   ClientLimitList list(String clientId) {
     checkClient(clientId);
@@ -74,7 +76,7 @@ class LimitAdministration {
   }
 
   private void checkClient(String clientId) {
-    if (clients.find(clientId).isEmpty()) {
+    if (clients.find(clientId).isEmpty() && !issuers.mayHaveClient(clientId)) {
       throw new Problem(ProblemType.NOT_FOUND, "No client has this id.");
     }
   }

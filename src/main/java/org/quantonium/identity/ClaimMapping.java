@@ -15,6 +15,6 @@ sealed interface ClaimMapping permits OwnClaims, ForeignClaims {
    */
   Claimed read(TokenClaims claims) throws InvalidToken;
 
-  /** Whether it gave this caller its name. */
-  boolean isOf(Caller caller);
+  /** Whether it could name a client so; whether there is one, its issuer knows. */
+  boolean couldName(String clientId);
 }

@@ -37,6 +37,7 @@ public record ForeignClaims(
   static final char BETWEEN = ':';
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,15}");
+  private static final Pattern CLIENT = Pattern.compile("[\\x21-\\x7E]+");
   private static final Pattern TENANT = Pattern.compile("[\\x21-\\x7E]{1,64}");
 
   /** What the database keeps of a client and of a tenant. */
@@ -79,8 +80,11 @@ public record ForeignClaims(
   }
 
   @Override
-  public boolean isOf(Caller caller) {
-    return caller.clientId().startsWith(name + BETWEEN);
+  public boolean couldName(String clientId) {
+    String prefix = name + BETWEEN;
+    return clientId.startsWith(prefix)
+        && clientId.length() <= LONGEST_NAME
+        && CLIENT.matcher(clientId.substring(prefix.length())).matches();
   }
 
   private String named(TokenClaims claims, String claim, int longest) throws InvalidToken {

@@ -1,8 +1,8 @@
 package org.quantonium.identity;
 
 /**
- * A bearer token that was refused. The reason and the message are for the log and the ledger; a
- * client learns only that the token is invalid. The message is made of our own words, never of the
+ * A token that was refused. The reason and the message are for the log and the ledger; a client
+ * learns only that the token is invalid. The message is made of our own words, never of the
  * token's. It has no stack trace: anybody may cause it, at any rate.
  */
 public final class InvalidToken extends Exception {
@@ -29,7 +29,7 @@ public final class InvalidToken extends Exception {
     SIGNATURE("the signature does not verify with the key"),
     CLAIM("a claim is absent or not of its type"),
     AUDIENCE("aud does not name this service"),
-    CONFIRMATION("cnf asks for a proof of possession that is not implemented"),
+    CONFIRMATION("cnf asks for a proof of possession that is not there, or not implemented"),
     LIFETIME("exp is not after iat, or too long after it"),
     EXPIRED("exp has passed"),
     ISSUED_IN_FUTURE("iat lies in the future"),
@@ -42,6 +42,10 @@ public final class InvalidToken extends Exception {
 
     Reason(String text) {
       this.text = text;
+    }
+
+    String text() {
+      return text;
     }
   }
 

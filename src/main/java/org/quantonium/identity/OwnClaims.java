@@ -10,7 +10,7 @@ record OwnClaims() implements ClaimMapping {
   }
 
   @Override
-  public boolean isOf(Caller caller) {
-    return caller.clientId().indexOf(ForeignClaims.BETWEEN) < 0;
+  public boolean couldName(String clientId) {
+    return clientId.indexOf(ForeignClaims.BETWEEN) < 0;
   }
 }

@@ -18,6 +18,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -110,6 +111,11 @@ public enum TokenAlgorithm {
   /** The algorithm of this name that this service itself may use; empty if it is none of them. */
   public static Optional<TokenAlgorithm> of(String label) {
     return foreign(label).filter(a -> a != RS256);
+  }
+
+  /** The names of those that this service and its clients use. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).filter(a -> a != RS256).map(TokenAlgorithm::label).toList();
   }
 
   /** The algorithm of this name that another issuer may use; empty if it is not on the list. */

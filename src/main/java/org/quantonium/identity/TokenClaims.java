@@ -15,6 +15,9 @@ final class TokenClaims {
   /** The scope-token of RFC 6749: visible ASCII without the quotation mark and the backslash. */
   private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
 
+  /** SHA-256 in base64url. */
+  private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
+
   private final Map<String, Json> members;
 
   TokenClaims(Map<String, Json> members) {
@@ -72,6 +75,25 @@ final class TokenClaims {
 
   Optional<Instant> optionalTime(String name) throws InvalidToken {
     return has(name) ? Optional.of(time(name)) : Optional.empty();
+  }
+
+  /**
+   * Thumbprint of the key that the token is bound to (RFC 9449, 6.1); empty for a token without
+   * {@code cnf}.
+   *
+   * @throws InvalidToken CONFIRMATION if {@code cnf} asks for anything else, or for more
+   */
+  Optional<String> confirmation() throws InvalidToken {
+    if (!has("cnf")) {
+      return Optional.empty();
+    }
+    if (members.get("cnf") instanceof Json.Members cnf
+        && cnf.values().keySet().equals(Set.of("jkt"))
+        && cnf.values().get("jkt") instanceof Json.Text jkt
+        && THUMBPRINT.matcher(jkt.value()).matches()) {
+      return Optional.of(jkt.value());
+    }
+    throw new InvalidToken(InvalidToken.Reason.CONFIRMATION);
   }
 
   /**

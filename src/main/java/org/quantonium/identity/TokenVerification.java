@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -42,9 +43,21 @@ class TokenVerification {
 
   @Produces
   TokenVerifier verifier(
-      TokenPolicy policy, VerificationKeys keys, TrustedIssuers issuers, Revocations revocations) {
-    List<TrustedIssuer> trusted = new ArrayList<>(List.of(TrustedIssuer.own(policy, keys)));
-    trusted.addAll(issuers.others());
-    return new TokenVerifier(trusted, revocations, Clock.systemUTC());
+      Config config,
+      TokenPolicy policy,
+      VerificationKeys keys,
+      TrustedIssuers issuers,
+      Revocations revocations) {
+    return new TokenVerifier(
+        trusted(config, policy, keys, issuers), revocations, Clock.systemUTC());
+  }
+
+  static List<TrustedIssuer> trusted(
+      Config config, TokenPolicy policy, VerificationKeys keys, TrustedIssuers issuers) {
+    List<TrustedIssuer> trusted = new ArrayList<>(issuers.others());
+    if (OwnIssuer.isOn(config)) {
+      trusted.add(TrustedIssuer.own(policy, keys));
+    }
+    return trusted;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.quantonium.problem.Problem;
 
 /**
@@ -45,12 +46,23 @@ public final class TokenVerifier {
   }
 
   /**
-   * Verifies a token in the compact form of JWS.
+   * Verifies a bearer token in the compact form of JWS.
+   *
+   * @throws InvalidToken with the first rule that the token breaks; CONFIRMATION for one that is
+   *     bound to a key
+   * @throws Problem UNAVAILABLE if it is not known now which keys its issuer has
+   */
+  public Caller verify(String compactToken) throws InvalidToken {
+    return read(compactToken).asBearer();
+  }
+
+  /**
+   * The same, for whoever sees to it that a token which is bound to a key is shown by its holder.
    *
    * @throws InvalidToken with the first rule that the token breaks
    * @throws Problem UNAVAILABLE if it is not known now which keys its issuer has
    */
-  public Caller verify(String compactToken) throws InvalidToken {
+  public VerifiedToken read(String compactToken) throws InvalidToken {
     CompactJws jws = CompactJws.parse(compactToken);
     TokenClaims claims = jws.claims();
     TrustedIssuer issuer = issuer(claims);
@@ -60,11 +72,11 @@ public final class TokenVerifier {
       jws.verify(key);
       verified.add(compactToken, key);
     }
-    Caller caller = caller(claims, issuer, key);
-    if (revocations.isRevoked(caller)) {
+    VerifiedToken token = token(claims, issuer, key);
+    if (revocations.isRevoked(token.caller())) {
       throw new InvalidToken(InvalidToken.Reason.REVOKED);
     }
-    return caller;
+    return token;
   }
 
   private TrustedIssuer issuer(TokenClaims claims) throws InvalidToken {
@@ -91,15 +103,13 @@ public final class TokenVerifier {
     return key;
   }
 
-  private Caller caller(TokenClaims claims, TrustedIssuer issuer, VerificationKey key)
+  private VerifiedToken token(TokenClaims claims, TrustedIssuer issuer, VerificationKey key)
       throws InvalidToken {
     TokenPolicy policy = issuer.policy();
     if (!claims.textOrTexts("aud").contains(policy.audience())) {
       throw new InvalidToken(InvalidToken.Reason.AUDIENCE);
     }
-    if (claims.has("cnf")) {
-      throw new InvalidToken(InvalidToken.Reason.CONFIRMATION);
-    }
+    Optional<String> boundTo = claims.confirmation();
     Instant issuedAt = claims.time("iat");
     Instant expiresAt = claims.time("exp");
     TokenTimes.check(
@@ -110,14 +120,16 @@ public final class TokenVerifier {
         policy.clockSkew(),
         clock.instant());
     ClaimMapping.Claimed claimed = issuer.claims().read(claims);
-    return new Caller(
-        claimed.subject(),
-        claimed.clientId(),
-        claimed.tenant(),
-        claimed.scopes(),
-        claims.text("jti"),
-        key.kid(),
-        issuedAt,
-        expiresAt);
+    Caller caller =
+        new Caller(
+            claimed.subject(),
+            claimed.clientId(),
+            claimed.tenant(),
+            claimed.scopes(),
+            claims.text("jti"),
+            key.kid(),
+            issuedAt,
+            expiresAt);
+    return new VerifiedToken(caller, boundTo);
   }
 }

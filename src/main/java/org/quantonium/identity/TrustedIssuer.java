@@ -41,7 +41,7 @@ public final class TrustedIssuer {
    * nobody.
    */
   boolean hasTakenBack(Caller caller) {
-    return claims.isOf(caller) && keys.isOutOfForce(caller.keyId());
+    return claims.couldName(caller.clientId()) && keys.isOutOfForce(caller.keyId());
   }
 
   TokenPolicy policy() {

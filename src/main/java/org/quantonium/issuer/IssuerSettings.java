@@ -98,6 +98,11 @@ record IssuerSettings(
     }
   }
 
+  /** Whether a word of its tokens stands for a scope of administrators. */
+  boolean makesAdministrators() {
+    return claims.scopes().values().stream().anyMatch(scope -> scope.startsWith("admin:"));
+  }
+
   private static Set<TokenAlgorithm> algorithms(Config config) {
     Set<TokenAlgorithm> algorithms = EnumSet.noneOf(TokenAlgorithm.class);
     for (String label : words(config, "algorithms")) {

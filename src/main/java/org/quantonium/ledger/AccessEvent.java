@@ -1,5 +1,6 @@
 package org.quantonium.ledger;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,9 @@ public sealed interface AccessEvent extends Event {
    * A token was made; recorded before it is handed out.
    *
    * @param caller whom the token speaks for
+   * @param boundTo thumbprint of the key that it is bound to; empty for a bearer token
    */
-  record TokenIssued(Caller caller) implements AccessEvent {
+  record TokenIssued(Caller caller, Optional<String> boundTo) implements AccessEvent {
     @Override
     public Action action() {
       return Action.TOKEN_ISSUED;
@@ -62,11 +64,15 @@ public sealed interface AccessEvent extends Event {
 
     @Override
     public Map<String, Object> facts() {
-      return Map.of(
-          "scopes", List.copyOf(new TreeSet<>(caller.scopes())),
-          "tokenId", caller.tokenId(),
-          "keyId", caller.keyId(),
-          "expires", caller.expiresAt().toEpochMilli());
+      Map<String, Object> facts =
+          new HashMap<>(
+              Map.of(
+                  "scopes", List.copyOf(new TreeSet<>(caller.scopes())),
+                  "tokenId", caller.tokenId(),
+                  "keyId", caller.keyId(),
+                  "expires", caller.expiresAt().toEpochMilli()));
+      boundTo.ifPresent(key -> facts.put("boundTo", key));
+      return facts;
     }
   }
 

@@ -31,8 +31,10 @@ public sealed interface AdminEvent extends Event
    * @param clientId its fresh id, 1 to 64 characters
    * @param clientTenant whom it belongs to, 1 to 64 characters
    * @param scopes what it may do
+   * @param boundTokens whether it gets tokens alone that are bound to a key
    */
-  record ClientRegistered(Caller caller, String clientId, String clientTenant, Set<String> scopes)
+  record ClientRegistered(
+      Caller caller, String clientId, String clientTenant, Set<String> scopes, boolean boundTokens)
       implements AdminEvent {
     public ClientRegistered {
       scopes = Set.copyOf(scopes);
@@ -50,7 +52,13 @@ public sealed interface AdminEvent extends Event
 
     @Override
     public Map<String, Object> facts() {
-      return Map.of("clientTenant", clientTenant, "scopes", List.copyOf(new TreeSet<>(scopes)));
+      return Map.of(
+          "clientTenant",
+          clientTenant,
+          "scopes",
+          List.copyOf(new TreeSet<>(scopes)),
+          "boundTokens",
+          boundTokens);
     }
   }
 

@@ -18,12 +18,18 @@ public sealed interface ClientEvent extends AdminEvent {
   }
 
   /**
-   * Name, scopes and end were set.
+   * Name, scopes, end, and whether its tokens are bound were set.
    *
    * @param scopes what it may do from now on
    * @param expires milliseconds since the epoch; empty: never
+   * @param boundTokens whether it gets tokens alone that are bound to a key
    */
-  record Changed(Caller caller, String clientId, Set<String> scopes, Optional<Long> expires)
+  record Changed(
+      Caller caller,
+      String clientId,
+      Set<String> scopes,
+      Optional<Long> expires,
+      boolean boundTokens)
       implements ClientEvent {
     public Changed {
       scopes = Set.copyOf(scopes);
@@ -37,7 +43,8 @@ public sealed interface ClientEvent extends AdminEvent {
     @Override
     public Map<String, Object> facts() {
       Map<String, Object> facts =
-          new HashMap<>(Map.of("scopes", List.copyOf(new TreeSet<>(scopes))));
+          new HashMap<>(
+              Map.of("scopes", List.copyOf(new TreeSet<>(scopes)), "boundTokens", boundTokens));
       expires.ifPresent(end -> facts.put("expires", end));
       return facts;
     }

@@ -53,7 +53,7 @@ public class Refusals {
   }
 
   /**
-   * The current request's bearer token did not verify.
+   * The current request's token did not verify, or the proof that it is its sender's.
    *
    * @throws Problem UNAVAILABLE if it could not be recorded
    */

@@ -82,6 +82,10 @@ class Client {
   @Column(name = "old_secret_expires_at")
   Long oldSecretExpiresAt;
 
+  /** Whether it gets tokens that are bound to a key alone. */
+  @Column(name = "bound_tokens")
+  boolean boundTokens;
+
   protected Client() {}
 
   /** One that no id names and no secret fits; not kept. */
@@ -116,6 +120,7 @@ class Client {
     createdAt = createdAt == 0 ? now : createdAt;
     version++;
     expiresAt = null;
+    boundTokens = false;
     trustedSince = now;
     secretNumber++;
     secretCreatedAt = now;
@@ -129,6 +134,11 @@ class Client {
   /** The same for one that is new: it can end by itself. */
   void endAt(Optional<Instant> end) {
     expiresAt = end.map(Instant::toEpochMilli).orElse(null);
+  }
+
+  /** The same for one that is new: it can get bound tokens alone. */
+  void bindTokens(boolean bound) {
+    boundTokens = bound;
   }
 
   /** Whether it gets tokens. */
@@ -173,6 +183,7 @@ class Client {
         Optional.ofNullable(expiresAt).map(Client::time),
         Optional.ofNullable(usedAt).map(Client::time),
         version,
+        boundTokens,
         method(now));
   }
 

@@ -77,29 +77,19 @@ public class ClientChanges {
   }
 
   /**
-   * Sets name, scopes and end.
+   * Sets what may be set.
    *
    * @param version that the caller has seen
-   * @param end in whole seconds; empty: never
    * @param gains whether it gains anything by it
    * @throws Problem CONFLICT if it was changed since, or no administrator would be left
    */
-  public ClientView change(
-      String clientId,
-      long version,
-      String name,
-      Set<String> scopes,
-      Optional<Instant> end,
-      boolean gains) {
+  public ClientView change(String clientId, long version, ClientAttributes to, boolean gains) {
     Instant now = clock.instant();
     ClientView before = get(clientId);
-    if (!table().change(clientId, version, name, scopes, end)) {
+    if (!table().change(clientId, version, to)) {
       throw overtaken();
     }
-    boolean endsTokens =
-        end.filter(t -> t.isBefore(now.plus(tokens.maxLifetime()).plus(tokens.clockSkew())))
-            .isPresent();
-    if (endsTokens || !scopes.containsAll(before.scopes())) {
+    if (takesTokensAway(before, to, now)) {
       revocations.addAllOf(clientId);
     }
     table().requireLastingAdministrator();
@@ -107,6 +97,14 @@ public class ClientChanges {
       gained(clientId, now);
     }
     return again(clientId);
+  }
+
+  /** Whether it has tokens, perhaps, that it would not get any more. */
+  private boolean takesTokensAway(ClientView before, ClientAttributes to, Instant now) {
+    Instant lastExpiry = now.plus(tokens.maxLifetime()).plus(tokens.clockSkew());
+    return to.end().filter(end -> end.isBefore(lastExpiry)).isPresent()
+        || !to.scopes().containsAll(before.scopes())
+        || (to.boundTokens() && !before.boundTokens());
   }
 
   /** What to say to who has seen another version. */

@@ -3,7 +3,6 @@ package org.quantonium.oauth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.quantonium.identity.Scopes;
 import org.quantonium.problem.Problem;
@@ -41,14 +40,14 @@ final class ClientTable {
    * @param version that it has; the next one afterwards
    * @return false if it has another version
    */
-  boolean change(
-      String clientId, long version, String name, Set<String> scopes, Optional<Instant> end) {
+  boolean change(String clientId, long version, ClientAttributes to) {
     return sql.update(
             "update client set name = ?1, scopes = ?2, expires_at = nullif(?3, 0),"
-                + " version = version + 1 where client_id = ?4 and version = ?5",
-            name,
-            String.join(" ", new TreeSet<>(scopes)),
-            end.map(Instant::toEpochMilli).orElse(0L),
+                + " bound_tokens = ?4, version = version + 1 where client_id = ?5 and version = ?6",
+            to.name(),
+            String.join(" ", new TreeSet<>(to.scopes())),
+            to.end().map(Instant::toEpochMilli).orElse(0L),
+            to.boundTokens(),
             clientId,
             version)
         == 1;

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param version counts its changes, from 1
  * @param expiresAt it gets no token from then on; in whole seconds
  * @param lastUsedAt when it last authenticated, to the minute
+ * @param boundTokens whether it gets tokens alone that are bound to a key (RFC 9449)
  */
 public record ClientView(
     @JsonProperty("client_id") String clientId,
@@ -23,6 +24,7 @@ public record ClientView(
     @JsonProperty("expires_at") Optional<Instant> expiresAt,
     @JsonProperty("last_used_at") Optional<Instant> lastUsedAt,
     long version,
+    @JsonProperty("dpop_bound_access_tokens") boolean boundTokens,
     @JsonUnwrapped ClientMethod method) {
   public ClientView {
     scopes = Set.copyOf(scopes);

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,10 @@ public class Clients {
 
   /** The tenant that the bootstrap administrator belongs to. */
   private static final String BOOTSTRAP_TENANT = "operator";
+
+  static final String NEAREST =
+      "select * from client where client_id <= greatest(cast(?1 as varchar(64)), ?2)"
+          + " order by client_id desc fetch first row only";
 
   private static final int SECRET_BYTES = 32;
   private static final byte[] NO_MAC = new byte[32];
@@ -111,19 +116,18 @@ public class Clients {
   }
 
   /**
-   * The client of this id, or in its place the one before it: a row that is not there would be
-   * answered sooner than one that is.
+   * The client of this id, or in its place the one before it, or the first administrator for an id
+   * that comes before all: a row that is not there would be answered sooner than one that is. What
+   * comes before what is the database's to say.
    */
   private Client nearest(String clientId) {
-    return database
-        .createQuery(
-            "select c from Client c where c.clientId <= :id order by c.clientId desc", Client.class)
-        .setParameter("id", clientId)
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .orElse(NOBODY);
+    List<?> rows =
+        database
+            .createNativeQuery(NEAREST, Client.class)
+            .setParameter(1, clientId)
+            .setParameter(2, BOOTSTRAP)
+            .getResultList();
+    return rows.isEmpty() ? NOBODY : (Client) rows.get(0);
   }
 
   private static boolean isNamed(Client client, String clientId) {
@@ -137,10 +141,12 @@ public class Clients {
    *
    * @param scopes a subset of {@link Scopes#ALL}, not empty
    * @param end in whole seconds; empty: never
+   * @param bound whether it gets tokens alone that are bound to a key
    */
   @Transactional
-  public NewClient register(String tenant, String name, Set<String> scopes, Optional<Instant> end) {
-    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes, end);
+  public NewClient register(
+      String tenant, String name, Set<String> scopes, Optional<Instant> end, boolean bound) {
+    return save(new Client(), "c-" + UUID.randomUUID(), tenant, name, scopes, end, bound);
   }
 
   @Transactional
@@ -169,7 +175,8 @@ public class Clients {
             BOOTSTRAP_TENANT,
             "Bootstrap administrator",
             Scopes.ALL,
-            Optional.empty()));
+            Optional.empty(),
+            false));
   }
 
   private NewClient save(
@@ -178,12 +185,14 @@ public class Clients {
       String tenant,
       String name,
       Set<String> scopes,
-      Optional<Instant> end) {
+      Optional<Instant> end,
+      boolean bound) {
     SecretBytes secret = freshSecret();
     String kid = keys.clientSecretKeyId();
     byte[] mac = keys.clientSecretMac(kid, clientId, secret);
     client.set(clientId, tenant, name, scopes, kid, mac, clock.millis());
     client.endAt(end);
+    client.bindTokens(bound);
     database.persist(client);
     // What is asked of the table next is asked by statements.
     database.flush();

@@ -38,6 +38,15 @@ final class OAuthError extends RuntimeException {
     return new OAuthError(401, "invalid_client", "The client assertion was refused: " + why);
   }
 
+  /**
+   * A proof of possession that was refused (RFC 9449, 5), or is not there.
+   *
+   * @param why in our own words
+   */
+  static OAuthError invalidProof(String why) {
+    return new OAuthError(400, "invalid_dpop_proof", "The DPoP proof was refused: " + why);
+  }
+
   static OAuthError unsupportedGrantType() {
     return new OAuthError(
         400, "unsupported_grant_type", "Only grant_type=client_credentials is issued here");
@@ -51,7 +60,7 @@ final class OAuthError extends RuntimeException {
     return new OAuthError(400, "unauthorized_client", "The token is another client's");
   }
 
-  /** The code of RFC 6749, 5.2. */
+  /** The code of RFC 6749, 5.2, or of RFC 9449, 12.2. */
   String error() {
     return error;
   }

@@ -1,12 +1,11 @@
 package org.quantonium.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 import java.util.List;
 import org.quantonium.identity.Scopes;
 import org.quantonium.identity.TokenAlgorithm;
 
-/** RFC 8414, section 2. */
+/** RFC 8414, section 2, and RFC 9449, 5.1. */
 record ServerMetadata(
     String issuer,
     @JsonProperty("token_endpoint") String tokenEndpoint,
@@ -24,14 +23,11 @@ record ServerMetadata(
         List<String> introspectionAuthMethods,
     @JsonProperty("introspection_endpoint_auth_signing_alg_values_supported")
         List<String> introspectionAuthAlgorithms,
-    @JsonProperty("scopes_supported") List<String> scopes) {
+    @JsonProperty("scopes_supported") List<String> scopes,
+    @JsonProperty("dpop_signing_alg_values_supported") List<String> proofAlgorithms) {
 
   private static final List<String> METHODS = List.of(ClientMethod.SECRET, ClientMethod.KEYS);
-  private static final List<String> ALGORITHMS =
-      Arrays.stream(TokenAlgorithm.values())
-          .map(TokenAlgorithm::label)
-          .filter(label -> TokenAlgorithm.of(label).isPresent())
-          .toList();
+  private static final List<String> ALGORITHMS = TokenAlgorithm.labels();
 
   static ServerMetadata of(String issuer) {
     return new ServerMetadata(
@@ -48,6 +44,7 @@ record ServerMetadata(
         ALGORITHMS,
         METHODS,
         ALGORITHMS,
-        Scopes.ALL.stream().sorted().toList());
+        Scopes.ALL.stream().sorted().toList(),
+        ALGORITHMS);
   }
 }

@@ -16,9 +16,12 @@ class SpentAssertionTable {
   @PersistenceContext private EntityManager database;
 
   void insert(String digest, long expiresAt) {
-    Sql.of(database)
-        .update(
-            "insert into client_assertion (digest, expires_at) values (?1, ?2)", digest, expiresAt);
+    insert(Sql.of(database), digest, expiresAt);
+  }
+
+  static void insert(Sql sql, String digest, long expiresAt) {
+    sql.update(
+        "insert into client_assertion (digest, expires_at) values (?1, ?2)", digest, expiresAt);
   }
 
   void dropExpired(long now) {

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -36,10 +38,11 @@ class TokenIssuer {
    * A token for this client: recorded when this returns, for there is no token without its record.
    *
    * @param scopes what it may do, already checked against the client's own
+   * @param boundTo thumbprint of the key whose holder alone may use it; empty for a bearer token
    * @throws org.quantonium.problem.Problem UNAVAILABLE if it could not be recorded
    */
-  TokenResponse issue(Client client, Set<String> scopes) {
-    TokenKey key = keys.tokenSigningKey();
+  TokenResponse issue(Client client, Set<String> scopes, Optional<String> boundTo) {
+    TokenKey signer = keys.tokenSigningKey();
     Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
     Caller caller =
         new Caller(
@@ -48,18 +51,18 @@ class TokenIssuer {
             client.tenant,
             scopes,
             UUID.randomUUID().toString(),
-            key.kid(),
+            signer.kid(),
             now,
             client
                 .endOfToken(now, now.plus(policy.maxLifetime()))
                 .orElseThrow(OAuthError::invalidClient));
     String scope = String.join(" ", new TreeSet<>(scopes));
     JWSHeader header =
-        new JWSHeader.Builder(key.algorithm().jws())
+        new JWSHeader.Builder(signer.algorithm().jws())
             .type(new JOSEObjectType("at+jwt"))
             .keyID(caller.keyId())
             .build();
-    JWTClaimsSet claims =
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(policy.issuer())
             .subject(caller.subject())
@@ -69,12 +72,15 @@ class TokenIssuer {
             .jwtID(caller.tokenId())
             .claim("client_id", caller.clientId())
             .claim("tenant", caller.tenant())
-            .claim("scope", scope)
-            .build();
-    byte[] signed = new SignedJWT(header, claims).getSigningInput();
-    String token = new String(signed, US_ASCII) + "." + Base64URL.encode(key.sign(signed));
-    ledger.record(new AccessEvent.TokenIssued(caller));
+            .claim("scope", scope);
+    boundTo.ifPresent(key -> claims.claim("cnf", Map.of("jkt", key)));
+    byte[] signed = new SignedJWT(header, claims.build()).getSigningInput();
+    String token = new String(signed, US_ASCII) + "." + Base64URL.encode(signer.sign(signed));
+    ledger.record(new AccessEvent.TokenIssued(caller, boundTo));
     return new TokenResponse(
-        token, "Bearer", Duration.between(now, caller.expiresAt()).toSeconds(), scope);
+        token,
+        TokenResponse.type(boundTo),
+        Duration.between(now, caller.expiresAt()).toSeconds(),
+        scope);
   }
 }

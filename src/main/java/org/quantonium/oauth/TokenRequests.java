@@ -2,14 +2,20 @@ package org.quantonium.oauth;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.quantonium.identity.Caller;
+import org.quantonium.identity.DpopProof;
+import org.quantonium.identity.DpopVerifier;
+import org.quantonium.identity.InvalidProof;
 import org.quantonium.identity.InvalidToken;
+import org.quantonium.identity.OwnIssuer;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.identity.TokenVerifier;
+import org.quantonium.identity.VerifiedToken;
 import org.quantonium.ledger.Refusals;
 
 /**
@@ -18,24 +24,32 @@ import org.quantonium.ledger.Refusals;
  *
  * <p>All throw {@link OAuthError} invalid_request or invalid_client, and {@link
  * org.quantonium.problem.Problem} RATE_LIMITED for a client that asks too often, UNAVAILABLE if it
- * could not be recorded.
+ * could not be recorded, NOT_FOUND where this service issues no tokens.
  */
 @ApplicationScoped
 class TokenRequests {
+  static final String PATH = "/v1/token";
+
   @Inject private Authenticator authenticator;
   @Inject private TokenIssuer issuer;
   @Inject private TokenVerifier verifier;
   @Inject private TokenPolicy policy;
+  @Inject private DpopProofs proofs;
+  @Inject private OwnIssuer own;
   @Inject private TokenRevoker revoker;
   @Inject private Refusals refusals;
 
+  private final Clock clock = Clock.systemUTC();
+
   /**
-   * A token for the client that authenticates.
+   * A token for the client that authenticates, bound to a key where it proves that it has one.
    *
-   * @throws OAuthError also unsupported_grant_type and invalid_scope
+   * @param proofHeaders all DPoP headers; null for none
+   * @throws OAuthError also unsupported_grant_type, invalid_scope and invalid_dpop_proof
    */
-  TokenResponse grant(List<String> authorizationHeaders, String body) {
-    return answered(authorizationHeaders, body, this::granted);
+  TokenResponse grant(List<String> authorizationHeaders, List<String> proofHeaders, String body) {
+    return answered(
+        authorizationHeaders, body, (client, form) -> granted(client, form, proofHeaders));
   }
 
   /**
@@ -55,6 +69,7 @@ class TokenRequests {
 
   private <T> T answered(
       List<String> authorizationHeaders, String body, BiFunction<Client, TokenForm, T> act) {
+    own.require();
     try {
       TokenForm form = new TokenForm(body);
       return act.apply(authenticator.authenticate(authorizationHeaders, form), form);
@@ -64,18 +79,38 @@ class TokenRequests {
     }
   }
 
-  private TokenResponse granted(Client client, TokenForm form) {
+  private TokenResponse granted(Client client, TokenForm form, List<String> proofHeaders) {
     String grantType =
         form.get("grant_type").orElseThrow(() -> OAuthError.invalidRequest("No grant_type"));
     if (!grantType.equals("client_credentials")) {
       throw OAuthError.unsupportedGrantType();
     }
-    return issuer.issue(
-        client, form.get("scope").map(s -> narrowed(client, s)).orElseGet(client::scopeSet));
+    Set<String> scopes =
+        form.get("scope").map(s -> narrowed(client, s)).orElseGet(client::scopeSet);
+    return issuer.issue(client, scopes, boundTo(client, proofHeaders));
+  }
+
+  /** Thumbprint of the key that the client proves to have; the proof is spent. */
+  private Optional<String> boundTo(Client client, List<String> headers) {
+    if (headers == null || headers.isEmpty()) {
+      if (client.boundTokens) {
+        throw OAuthError.invalidProof(
+            "this client gets tokens that are bound to a key alone, and there is no header DPoP");
+      }
+      return Optional.empty();
+    }
+    try {
+      DpopProof proof =
+          proofs.verify(headers, new DpopVerifier.Request("POST", PATH, clock.instant()));
+      proofs.spend(proof);
+      return Optional.of(proof.thumbprint());
+    } catch (InvalidProof e) {
+      throw OAuthError.invalidProof(e.getMessage());
+    }
   }
 
   private Optional<Caller> revoked(Client client, TokenForm form) {
-    Optional<Caller> token = token(form);
+    Optional<Caller> token = token(form).map(VerifiedToken::caller);
     if (token.isPresent() && !token.get().clientId().equals(client.clientId)) {
       throw OAuthError.unauthorizedClient();
     }
@@ -86,15 +121,16 @@ class TokenRequests {
   /** Another client's token is none. */
   private TokenState introspected(Client client, TokenForm form) {
     return token(form)
-        .filter(token -> token.clientId().equals(client.clientId))
+        .filter(token -> token.caller().clientId().equals(client.clientId))
         .map(token -> TokenState.of(token, policy))
         .orElse(TokenState.INACTIVE);
   }
 
-  private Optional<Caller> token(TokenForm form) {
+  /** The client authenticates: of a bound token no proof is asked for. */
+  private Optional<VerifiedToken> token(TokenForm form) {
     String token = form.get("token").orElseThrow(() -> OAuthError.invalidRequest("No token"));
     try {
-      return Optional.of(verifier.verify(token));
+      return Optional.of(verifier.read(token));
     } catch (InvalidToken e) {
       return Optional.empty();
     }

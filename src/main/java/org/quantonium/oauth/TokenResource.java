@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import org.quantonium.problem.Json;
 
 /** {@code /v1/token}: OAuth 2.0 client credentials, revocation and introspection of tokens. */
-@Path("/v1/token")
+@Path(TokenRequests.PATH)
 @ApplicationScoped
 public class TokenResource {
   @Inject private TokenRequests requests;
@@ -25,7 +25,10 @@ public class TokenResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response token(byte[] form, @Context HttpHeaders headers) {
     TokenResponse token =
-        requests.grant(headers.getRequestHeader(HttpHeaders.AUTHORIZATION), Json.utf8(form));
+        requests.grant(
+            headers.getRequestHeader(HttpHeaders.AUTHORIZATION),
+            headers.getRequestHeader("DPoP"),
+            Json.utf8(form));
     return Response.ok(token).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.quantonium.identity.Caller;
 import org.quantonium.identity.TokenPolicy;
+import org.quantonium.identity.VerifiedToken;
 
 /**
  * RFC 7662, 2.2. Of a token that is not active nothing more is told.
@@ -22,7 +23,15 @@ record TokenState(
     Optional<String> aud,
     Optional<String> iss,
     Optional<String> jti,
-    Optional<String> tenant) {
+    Optional<String> tenant,
+    Optional<Confirmation> cnf) {
+
+  /**
+   * The key that it is bound to (RFC 9449, 6.2).
+   *
+   * @param jkt its thumbprint
+   */
+  record Confirmation(String jkt) {}
 
   static final TokenState INACTIVE =
       new TokenState(
@@ -36,20 +45,23 @@ record TokenState(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
-  static TokenState of(Caller token, TokenPolicy policy) {
+  static TokenState of(VerifiedToken verified, TokenPolicy policy) {
+    Caller token = verified.caller();
     return new TokenState(
         true,
         Optional.of(String.join(" ", new TreeSet<>(token.scopes()))),
         Optional.of(token.clientId()),
-        Optional.of("Bearer"),
+        Optional.of(TokenResponse.type(verified.boundTo())),
         Optional.of(token.expiresAt().getEpochSecond()),
         Optional.of(token.issuedAt().getEpochSecond()),
         Optional.of(token.subject()),
         Optional.of(policy.audience()),
         Optional.of(policy.issuer()),
         Optional.of(token.tokenId()),
-        Optional.of(token.tenant()));
+        Optional.of(token.tenant()),
+        verified.boundTo().map(Confirmation::new));
   }
 }

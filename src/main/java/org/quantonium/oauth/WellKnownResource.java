@@ -10,10 +10,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import org.quantonium.identity.OwnIssuer;
 import org.quantonium.identity.TokenPolicy;
 import org.quantonium.keys.KeyRing;
 
-/** What anybody may know of the issuer: its keys (RFC 7517) and its metadata (RFC 8414). */
+/**
+ * What anybody may know of the issuer, its keys (RFC 7517) and its metadata (RFC 8414), and of the
+ * issuers whose tokens are good here (RFC 9728).
+ */
 @Path("/.well-known")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -22,11 +26,13 @@ public class WellKnownResource {
 
   @Inject private KeyRing keys;
   @Inject private TokenPolicy policy;
+  @Inject private OwnIssuer own;
 
   @GET
   @PermitAll
   @Path("/jwks.json")
   public Response jwks(@Context Request request) {
+    own.require();
     return PublishedKeys.of(keys).toResponse(request);
   }
 
@@ -34,6 +40,16 @@ public class WellKnownResource {
   @PermitAll
   @Path("/oauth-authorization-server")
   public Response metadata() {
+    own.require();
     return Response.ok(ServerMetadata.of(policy.issuer())).header("Cache-Control", CACHE).build();
+  }
+
+  @GET
+  @PermitAll
+  @Path("/oauth-protected-resource")
+  public Response resource() {
+    return Response.ok(ResourceMetadata.of(policy.issuer(), own.trusted()))
+        .header("Cache-Control", CACHE)
+        .build();
   }
 }

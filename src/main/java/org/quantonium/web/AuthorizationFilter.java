@@ -48,7 +48,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     if (Arrays.stream(policy.value()).noneMatch(caller.scopes()::contains)) {
       String scope = String.join(" ", policy.value());
       refusals.scope(caller, scope, RecordedRequestFilter.path(request));
-      throw AuthenticationFilter.insufficient(scope);
+      throw AuthenticationFilter.insufficient(request, scope);
     }
   }
 }

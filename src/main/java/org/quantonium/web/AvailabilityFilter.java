@@ -32,7 +32,8 @@ public class AvailabilityFilter implements ContainerRequestFilter {
           "/v1/ledger/checkpoint",
           "/v1/ledger/key",
           "/.well-known/jwks.json",
-          "/.well-known/oauth-authorization-server");
+          "/.well-known/oauth-authorization-server",
+          "/.well-known/oauth-protected-resource");
 
   @Inject private LedgerNode ledger;
   @Inject private KeyRing keys;

@@ -56,6 +56,7 @@ public class EdgeFilter extends HttpFilter {
         uploads.serve(chain, whole, answer);
       } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
         mark(response);
+        Arrival.note(request);
         if (chunked(request)) {
           // Payara hides a Content-Length beside it; whoever believed that one has another opinion
           // of where the next request begins, so there is none.

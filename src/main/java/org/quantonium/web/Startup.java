@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.quantonium.admin.ApprovalSettings;
+import org.quantonium.identity.OwnIssuer;
 import org.quantonium.issuer.ExternalIssuer;
 import org.quantonium.keys.KeyRing;
 import org.quantonium.ledger.LedgerNode;
@@ -108,6 +109,7 @@ public class Startup {
   @Inject private Redis redis;
   @Inject private VaultUpkeep vault;
   @Inject private ExternalIssuer issuer;
+  @Inject private OwnIssuer own;
   @Inject private ClientLimits limits;
 
   @Resource private ManagedScheduledExecutorService scheduler;
@@ -125,9 +127,7 @@ public class Startup {
     revocations.open();
     issuer.open();
     ledger.open(started());
-    clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
-    // Last, so that an interrupted reset is done again.
-    directory.consume(RESET_FILE);
+    makeAdministrator();
     repeat(ledger::work, LEDGER_PERIOD_MILLIS);
     repeat(ledger::flush, 1000);
     repeat(keys::tend, TRUST_PERIOD_MILLIS);
@@ -146,6 +146,21 @@ public class Startup {
     repeat(uploads::sweep, UPLOADS_PERIOD_MILLIS);
     repeat(events::write, EVENTS_PERIOD_MILLIS);
     repeat(events::look, JOBS_PERIOD_MILLIS);
+  }
+
+  private void makeAdministrator() {
+    if (!own.isOn()) {
+      LOG.info(
+          () ->
+              OwnIssuer.SETTING
+                  + " is false: administrators are whom the other issuer says, and a file "
+                  + RESET_FILE
+                  + " waits until it is true");
+      return;
+    }
+    clients.bootstrap(directory.has(RESET_FILE)).ifPresent(this::hand);
+    // Last, so that an interrupted reset is done again.
+    directory.consume(RESET_FILE);
   }
 
   private void repeat(Runnable work, long periodMillis) {

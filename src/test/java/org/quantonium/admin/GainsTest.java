@@ -90,6 +90,6 @@ class GainsTest {
   }
 
   private static ClientView client(Optional<Instant> end) {
-    return new ClientView("c", "t", "n", BOTH, true, NOW, end, Optional.empty(), 1, METHOD);
+    return new ClientView("c", "t", "n", BOTH, true, NOW, end, Optional.empty(), 1, false, METHOD);
   }
 }

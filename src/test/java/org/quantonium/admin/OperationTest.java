@@ -29,10 +29,18 @@ class OperationTest {
           Operation.REGISTER_CLIENT,
           new Order.Register(
               new ClientRegistration(
-                  "t", "\"n\"", Set.of("read:data"), null, Optional.of(keys(1)), Optional.empty())),
+                  "t",
+                  "\"n\"",
+                  Set.of("read:data"),
+                  null,
+                  Optional.of(true),
+                  Optional.of(keys(1)),
+                  Optional.empty())),
           Operation.CHANGE_CLIENT,
           new Order.Change(
-              "c-1", new ClientChange(7L, "n", Set.of("admin:keys"), "2027-01-01T00:00:00Z")),
+              "c-1",
+              new ClientChange(
+                  7L, "n", Set.of("admin:keys"), "2027-01-01T00:00:00Z", Optional.of(false))),
           Operation.MAKE_CLIENT_SECRET,
           new Order.Secret("c-1", 60),
           Operation.SET_CLIENT_KEYS,
@@ -97,6 +105,7 @@ class OperationTest {
                 "\"".repeat(128),
                 IntStream.range(0, 32).mapToObj(i -> scope + i).collect(Collectors.toSet()),
                 "2027-01-01T00:00:00Z",
+                Optional.of(false),
                 Optional.of(keys(5)),
                 Optional.empty()));
 

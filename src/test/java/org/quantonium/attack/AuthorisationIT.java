@@ -39,6 +39,7 @@ class AuthorisationIT {
             "POST /v1/token/introspect",
             "GET /.well-known/jwks.json",
             "GET /.well-known/oauth-authorization-server",
+            "GET /.well-known/oauth-protected-resource",
             "GET /v1/ledger/checkpoint",
             "GET /v1/ledger/key",
             "GET /v1/ledger/tile/0");
@@ -51,7 +52,8 @@ class AuthorisationIT {
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().allValues("WWW-Authenticate"))
-        .containsExactly("Bearer realm=\"quantonium\"");
+        .containsExactly(
+            "Bearer realm=\"quantonium\", DPoP realm=\"quantonium\", algs=\"ES256 EdDSA PS256\"");
     assertThat(answer.body()).contains("urn:problem-type:quantonium:unauthenticated");
   }
 

@@ -7,6 +7,7 @@ import static org.quantonium.attack.Draft.quoted;
 import com.nimbusds.jose.jwk.ECKey;
 import com.sun.net.httpserver.HttpHandler;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -58,7 +59,7 @@ class ExternalIssuerIT {
         .claim("resource_access", "{\"quantonium\":{\"roles\":[" + roles + "]}}");
   }
 
-  private static Draft token() {
+  static Draft token() {
     return token(Server.issuerKey(), "\"runner\",\"reader\"");
   }
 
@@ -96,6 +97,64 @@ class ExternalIssuerIT {
                 .statusCode())
         .isEqualTo(403);
     assertThat(Http.get("/v1/admin/keys", token().sign()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void the_metadata_and_health_name_both_issuers() {
+    Map<String, Object> metadata =
+        Http.json(Http.send(Http.request("/.well-known/oauth-protected-resource").build()));
+
+    assertThat(metadata)
+        .containsEntry("resource", Server.base())
+        .containsEntry("authorization_servers", List.of(Server.base(), Server.issuer().url()))
+        .containsEntry("bearer_methods_supported", List.of("header"))
+        .containsEntry("dpop_signing_alg_values_supported", List.of("ES256", "EdDSA", "PS256"));
+    assertThat(readiness().get("trusted")).isEqualTo(Server.base() + " " + Server.issuer().url());
+  }
+
+  /** Nobody registers it here; its limits hold, and are recorded. */
+  @Test
+  void an_administrator_limits_a_client_of_it() {
+    String id = "lab:metered";
+    String path = "/v1/admin/clients/" + id + "/limits";
+    Draft metered = token().claim("azp", quoted("metered"));
+    assertThat(policy(metered)).doesNotContain("q=77;");
+
+    assertThat(limit(path + "/principal", "PUT").body()).contains("\"capacity\":77");
+    await(() -> policy(metered).contains("q=77;"), () -> "is " + policy(metered));
+    assertThat(policy(token())).doesNotContain("q=77;");
+    assertThat(Http.get(path, Administration.first()).body()).contains("\"capacity\":77");
+    assertThat(Auditor.entries("action=CLIENT_LIMIT_SET"))
+        .extracting(entry -> entry.get("resource"))
+        .contains(path + "/principal");
+
+    assertThat(limit(path + "/principal", "DELETE").statusCode()).isEqualTo(200);
+    await(() -> !policy(metered).contains("q=77;"), () -> "is " + policy(metered));
+    for (String other : List.of("metered", "elsewhere:metered", "lab:")) {
+      assertThat(limit("/v1/admin/clients/" + other + "/limits/principal", "PUT").statusCode())
+          .as(other)
+          .isEqualTo(404);
+    }
+  }
+
+  private static HttpResponse<String> limit(String path, String method) {
+    BodyPublisher body =
+        method.equals("PUT")
+            ? BodyPublishers.ofString("{\"capacity\":77,\"refillPerSecond\":7}")
+            : BodyPublishers.noBody();
+    return Http.send(
+        Http.authorized(path, Administration.first())
+            .header("Content-Type", "application/json")
+            .method(method, body)
+            .build());
+  }
+
+  /** The limit that a request of this client is counted under. */
+  private static String policy(Draft client) {
+    return Http.get("/v1/simulations?limit=1", client.sign())
+        .headers()
+        .firstValue("RateLimit-Policy")
+        .orElse("none");
   }
 
   /** Whoever may name clients there does not become one of ours. */

@@ -39,7 +39,7 @@ final class IssuerOfNode implements AutoCloseable {
     stub.publish(key);
   }
 
-  private String url() {
+  String url() {
     return "https://127.0.0.1:" + port + "/realms/lab";
   }
 
@@ -50,7 +50,7 @@ final class IssuerOfNode implements AutoCloseable {
       "-Dquantonium.issuer.name=lab",
       "-Dquantonium.issuer.timeout.millis=20000",
       "-Dquantonium.issuer.scopes.claim=roles",
-      "-Dquantonium.issuer.scopes=runner=run:simulation"
+      "-Dquantonium.issuer.scopes=runner=run:simulation,auditor=read:ledger,keeper=admin:keys"
     };
   }
 
@@ -58,20 +58,23 @@ final class IssuerOfNode implements AutoCloseable {
     return "-Dquantonium.issuer.ca.file=" + certificate.pem();
   }
 
-  /** What a node answers that is given one of its tokens. */
-  HttpResponse<String> simulate(Node node) {
+  /** A token of somebody who has this role there. */
+  String token(String role) {
     ForgeryContext context =
         new ForgeryContext(
             key, key.getKeyID(), url(), "quantonium", "x", "x", List.of("x"), Clock.systemUTC());
-    String token =
-        Draft.control(context)
-            .withoutClaim("client_id")
-            .claim("azp", quoted("notebook"))
-            .claim("roles", "[\"runner\"]")
-            .sign();
+    return Draft.control(context)
+        .withoutClaim("client_id")
+        .claim("azp", quoted("notebook"))
+        .claim("roles", "[" + quoted(role) + "]")
+        .sign();
+  }
+
+  /** What a node answers that is given one of its tokens. */
+  HttpResponse<String> simulate(Node node) {
     return Http.send(
         node.request("/v1/simulations?seed=1")
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + token("runner"))
             .header("Content-Type", "text/x-qasm")
             .POST(BodyPublishers.ofString("qreg q[1];h q[0];"))
             .build());
@@ -93,11 +96,16 @@ final class IssuerOfNode implements AutoCloseable {
   }
 
   private static Object conditionAt(Node node) {
+    return healthAt(node).get("condition");
+  }
+
+  /** What the node's readiness tells of its issuers. */
+  static Map<?, ?> healthAt(Node node) {
     return ((List<?>) Http.json(node.readiness()).get("checks"))
         .stream()
             .map(check -> (Map<?, ?>) check)
             .filter(check -> check.get("name").equals("issuer"))
-            .map(check -> ((Map<?, ?>) check.get("data")).get("condition"))
+            .map(check -> (Map<?, ?>) check.get("data"))
             .findFirst()
             .orElseThrow();
   }

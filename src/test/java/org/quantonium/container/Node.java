@@ -187,7 +187,7 @@ final class Node implements AutoCloseable {
 
   boolean answers() {
     try {
-      HttpResponse<String> answer = Http.send(request("/.well-known/jwks.json").build());
+      HttpResponse<String> answer = Http.send(request("/v1/ledger/key").build());
       return answer.statusCode() == 200;
     } catch (UncheckedIOException notYet) {
       return false;

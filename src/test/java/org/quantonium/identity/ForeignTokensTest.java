@@ -130,6 +130,29 @@ class ForeignTokensTest {
         .isFalse();
   }
 
+  @Test
+  void a_client_is_of_an_issuer_by_its_name_alone() {
+    TrustedIssuers issuers =
+        new TrustedIssuers(List.of(issuer(TokenType.JWT, claims(Map.of("typ", "Bearer")))));
+
+    assertThat(issuers.mayHaveClient("keycloak:notebook")).isTrue();
+    assertThat(issuers.mayHaveClient("keycloak:" + "x".repeat(55))).isTrue();
+    for (String other :
+        List.of(
+            "keycloak:",
+            "keycloak",
+            "keycloak:a b",
+            "keycloak:\u00e9",
+            "keycloak:" + "x".repeat(56),
+            "Keycloak:notebook",
+            "keycloak2:notebook",
+            "bootstrap",
+            "c-1")) {
+      assertThat(issuers.mayHaveClient(other)).as(other).isFalse();
+    }
+    assertThat(new TrustedIssuers(List.of()).mayHaveClient("keycloak:notebook")).isFalse();
+  }
+
   private static String roles(String json) {
     return "{\"account\":{\"roles\":[\"reader\"]},\"quantum.service\":{\"roles\":" + json + "}}";
   }
@@ -290,7 +313,7 @@ class ForeignTokensTest {
                     Map.of("no-word-of-theirs", "read:data"))));
     Caller caller;
     try {
-      caller = lenient.verify(BearerHeader.token(forgery.authorizationHeaders()).orElseThrow());
+      caller = lenient.verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text());
     } catch (InvalidToken refused) {
       return;
     }

@@ -288,7 +288,7 @@ class TokenVerifierTest {
   }
 
   private Caller verify(Forgery forgery) throws InvalidToken {
-    return verifier.verify(BearerHeader.token(forgery.authorizationHeaders()).orElseThrow());
+    return verifier.verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text());
   }
 
   private InvalidToken refusal(Forgery forgery) {

@@ -73,6 +73,31 @@ class ExternalIssuerTest {
     stub.instead = Optional.of(handler);
   }
 
+  private ExternalIssuer issuer() {
+    return new ExternalIssuer(Settings.catalogueWith(set), OWN);
+  }
+
+  @Test
+  void a_node_without_any_issuer_does_not_start_and_says_what_to_change() {
+    set.put("quantonium.issuer.builtin", "false");
+    issuer().configure();
+    set.remove("quantonium.issuer.url");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> issuer().configure())
+        .withMessageContaining("quantonium.issuer.builtin is false")
+        .withMessageContaining("quantonium.issuer.url names no other issuer. Set one of them.");
+    set.put("quantonium.issuer.builtin", "true");
+    issuer().configure();
+  }
+
+  @Test
+  void tells_whether_a_word_makes_an_administrator() {
+    assertThat(settings().orElseThrow().makesAdministrators()).isFalse();
+    set("scopes", "qos-run=run:simulation,qos-keys=admin:keys");
+    assertThat(settings().orElseThrow().makesAdministrators()).isTrue();
+  }
+
   @Test
   void reads_the_keys_that_the_metadata_names() throws Exception {
     assertThat(kids()).containsExactly(key.getKeyID());

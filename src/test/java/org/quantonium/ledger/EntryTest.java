@@ -100,7 +100,10 @@ class EntryTest {
   @Test
   void has_a_salt_for_subject_and_another_for_address() {
     Entry entry =
-        entry(new AccessEvent.TokenIssued(CALLER), Optional.of("alice"), Optional.empty());
+        entry(
+            new AccessEvent.TokenIssued(CALLER, Optional.empty()),
+            Optional.of("alice"),
+            Optional.empty());
 
     assertThat(members(entry).get("subject")).isNotEqualTo(members(entry).get("address"));
   }
@@ -150,7 +153,7 @@ class EntryTest {
   @Test
   void lists_are_sorted_so_that_equal_events_have_equal_facts() {
     assertThat(
-            new AdminEvent.ClientRegistered(CALLER, "c", "t", Set.of("b", "c", "a"))
+            new AdminEvent.ClientRegistered(CALLER, "c", "t", Set.of("b", "c", "a"), true)
                 .facts()
                 .get("scopes"))
         .isEqualTo(List.of("a", "b", "c"));

@@ -40,7 +40,7 @@ final class Events {
     SimulationEvent.Input input =
         new SimulationEvent.Input(DIGEST, DIGEST, 100_000, CanonicalJson.MAX_INTEGER);
     return List.of(
-        new AccessEvent.TokenIssued(caller),
+        new AccessEvent.TokenIssued(caller, Optional.of("k".repeat(43))),
         new AccessEvent.TokenRefused(
             Set.of(
                 "invalid_request",
@@ -86,13 +86,13 @@ final class Events {
         new SimulationEvent.Delivered(caller, ID, DIGEST),
         new WaveformEvent.Hashed(caller, WAVEFORM),
         new WaveformEvent.Verified(caller, WAVEFORM, false),
-        new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL),
+        new AdminEvent.ClientRegistered(caller, "c-" + ID, "t".repeat(64), Scopes.ALL, true),
         new ClientEvent.KeysSet(
             caller,
             "c-" + ID,
             Set.of("1".repeat(43), "2".repeat(43), "3".repeat(43), "4".repeat(43), "5".repeat(43))),
         new ClientEvent.Changed(
-            caller, "c-" + ID, Scopes.ALL, Optional.of(CanonicalJson.MAX_INTEGER)),
+            caller, "c-" + ID, Scopes.ALL, Optional.of(CanonicalJson.MAX_INTEGER), true),
         new ClientEvent.SecretMade(
             caller, "c-" + ID, CanonicalJson.MAX_INTEGER, CanonicalJson.MAX_INTEGER),
         new ClientEvent.Disabled(caller, "c-" + ID),

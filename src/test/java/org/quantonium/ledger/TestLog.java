@@ -102,7 +102,7 @@ final class TestLog implements AutoCloseable {
   Entry entry(String subject) {
     long now = System.currentTimeMillis();
     return Entry.of(
-        new AccessEvent.TokenIssued(Events.caller(subject, "client", "tenant")),
+        new AccessEvent.TokenIssued(Events.caller(subject, "client", "tenant"), Optional.empty()),
         TimeOrderedId.next(now),
         now,
         "node",

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quantonium.identity.AssertionVerifier.Assertion;
+import org.quantonium.identity.DpopProof;
 import org.quantonium.ledger.PostgreSql;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
@@ -146,7 +148,11 @@ class ClientRaceIT {
 
     in(database, table -> change(table, "b", ADMINISTRATION, Optional.of(NOW.plusMillis(1))));
     assertThat(hasOther(database, "admin:clients", "a")).isTrue();
-    in(database, table -> table.change("b", 2, "n", ADMINISTRATION, Optional.of(NOW)));
+    in(
+        database,
+        table ->
+            table.change(
+                "b", 2, new ClientAttributes("n", ADMINISTRATION, Optional.of(NOW), false)));
     assertThat(hasOther(database, "admin:clients", "a")).isFalse();
   }
 
@@ -193,9 +199,46 @@ class ClientRaceIT {
     }
   }
 
+  /** Each node has a connection and a transaction of its own. */
+  @ParameterizedTest
+  @EnumSource
+  void of_two_nodes_that_are_shown_one_proof_at_once_one_takes_it(Where where) throws Exception {
+    SpentAssertions node = new SpentAssertions(spentIn(where.empty("proofs")));
+    for (int round = 0; round < ROUNDS; round++) {
+      DpopProof proof = new DpopProof("t", "jti" + round, Optional.empty(), NOW);
+      CyclicBarrier barrier = new CyclicBarrier(2);
+      Callable<Boolean> shown =
+          () -> {
+            barrier.await(1, TimeUnit.MINUTES);
+            return node.add(proof);
+          };
+      List<Boolean> taken = new ArrayList<>();
+      for (Future<Boolean> result : threads.invokeAll(List.of(shown, shown))) {
+        taken.add(result.get());
+      }
+
+      assertThat(taken).containsExactlyInAnyOrder(true, false);
+      assertThat(node.add(new DpopProof("u", "jti" + round, Optional.empty(), NOW))).isTrue();
+      assertThat(node.add(new Assertion("t", "jti" + round, NOW))).isTrue();
+    }
+  }
+
+  private static SpentAssertionTable spentIn(DataSource database) {
+    return new SpentAssertionTable() {
+      @Override
+      void insert(String digest, long expiresAt) {
+        try (Connection connection = database.getConnection()) {
+          insert(Sql.of(connection), digest, expiresAt);
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
+  }
+
   private static boolean change(
       ClientTable table, String id, Set<String> scopes, Optional<Instant> end) {
-    return table.change(id, 1, "n", scopes, end);
+    return table.change(id, 1, new ClientAttributes("n", scopes, end, true));
   }
 
   private static boolean hasOther(DataSource database, String scope, String than)

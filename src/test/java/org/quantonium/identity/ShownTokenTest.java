@@ -8,25 +8,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quantonium.identity.InvalidToken.Reason;
+import org.quantonium.identity.ShownToken.Scheme;
 
-class BearerHeaderTest {
+class ShownTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer a.b-_~+/==", "bearer a.b-_~+/==", "BEARER a.b-_~+/=="})
   void reads_the_token_whatever_the_case_of_the_scheme(String header) throws InvalidToken {
-    assertThat(BearerHeader.token(List.of(header))).contains("a.b-_~+/==");
+    assertThat(ShownToken.in(List.of(header)))
+        .contains(new ShownToken(Scheme.BEARER, "a.b-_~+/=="));
+    assertThat(Scheme.in(List.of(header))).isEqualTo(Scheme.BEARER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DPoP a.b-_~+/==", "dpop a.b-_~+/==", "DPOP a.b-_~+/=="})
+  void tells_a_token_that_comes_with_a_proof(String header) throws InvalidToken {
+    assertThat(ShownToken.in(List.of(header))).contains(new ShownToken(Scheme.DPOP, "a.b-_~+/=="));
+    assertThat(Scheme.in(List.of(header))).isEqualTo(Scheme.DPOP);
+  }
+
+  @Test
+  void what_it_prints_is_not_the_token() {
+    assertThat(new ShownToken(Scheme.DPOP, "secret")).hasToString("ShownToken[DPOP]");
+  }
+
+  @Test
+  void challenges_by_bearer_where_the_scheme_is_unclear() {
+    assertThat(Scheme.in(List.of())).isEqualTo(Scheme.BEARER);
+    assertThat(Scheme.in(List.of("DPoP a", "DPoP a"))).isEqualTo(Scheme.BEARER);
+    assertThat(Scheme.in(List.of("Basic YTpi"))).isEqualTo(Scheme.BEARER);
+    assertThat(Scheme.in(List.of("DPoP  two"))).isEqualTo(Scheme.DPOP);
   }
 
   @Test
   void no_header_is_anonymous() throws InvalidToken {
-    assertThat(BearerHeader.token(List.of())).isEmpty();
+    assertThat(ShownToken.in(List.of())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Basic YTpi", "Digest a=\"b\", c=d", "DPoP a.b.c", "Bearerx a.b.c", "Basic"})
+      strings = {"Basic YTpi", "Digest a=\"b\", c=d", "DPoPx a.b.c", "Bearerx a.b.c", "Basic"})
   void another_scheme_is_anonymous(String header) throws InvalidToken {
-    assertThat(BearerHeader.token(List.of(header))).isEmpty();
+    assertThat(ShownToken.in(List.of(header))).isEmpty();
   }
 
   @ParameterizedTest
@@ -50,9 +73,14 @@ class BearerHeaderTest {
         "Bearer a=b",
         "Bearer a\n",
         "Bearer \u00e9",
-        "Bearer a\0"
+        "Bearer a\0",
+        "DPoP",
+        "DPoP ",
+        "DPoP  a",
+        "DPoP a b",
+        "DPoP a,b"
       })
-  void a_bearer_header_that_is_not_one_token_is_refused(String header) {
+  void a_header_of_either_scheme_that_is_not_one_token_is_refused(String header) {
     assertThat(refusal(List.of(header))).isEqualTo(Reason.CREDENTIALS);
   }
 
@@ -63,7 +91,7 @@ class BearerHeaderTest {
 
   @Test
   void reads_a_token_of_8192_characters() throws InvalidToken {
-    assertThat(BearerHeader.token(List.of("Bearer " + "a".repeat(8192)))).isPresent();
+    assertThat(ShownToken.in(List.of("Bearer " + "a".repeat(8192)))).isPresent();
   }
 
   @Test
@@ -72,6 +100,6 @@ class BearerHeaderTest {
   }
 
   private static Reason refusal(List<String> headers) {
-    return catchThrowableOfType(InvalidToken.class, () -> BearerHeader.token(headers)).reason();
+    return catchThrowableOfType(InvalidToken.class, () -> ShownToken.in(headers)).reason();
   }
 }
