@@ -59,6 +59,12 @@ final class Block<A> {
     state.scatter(outside, pass.runs, pass.run, v, offset, size);
   }
 
+  /** Becomes a block of so many amplitudes, all zero, of no state. */
+  void clear(int amplitudes) {
+    size = amplitudes;
+    Numbers.clear(v, 0, Numbers.length(v));
+  }
+
   void rotate(int[] p, double[] t, int swapped) {
     switch (p.length) {
       case 1 -> kernels.rotate(v, offset, 2 * size, p[0], t[0], swapped);

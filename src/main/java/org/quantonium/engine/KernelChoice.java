@@ -1,5 +1,7 @@
 package org.quantonium.engine;
 
+import java.lang.management.ManagementFactory;
+
 /**
  * Finds out once which kernels this Java has.
  *
@@ -8,6 +10,7 @@ package org.quantonium.engine;
  * else is linked against the module.
  */
 final class KernelChoice {
+  private static final String LOWER_TIERS = "-XX:TieredStopAtLevel=[0-3]";
   private static final String MODULE = "jdk.incubator.vector";
   private static final String VECTOR = "org.quantonium.engine.DoubleVectorKernels";
   private static final String VECTOR_SINGLE = "org.quantonium.engine.FloatVectorKernels";
@@ -21,12 +24,25 @@ final class KernelChoice {
 
   private KernelChoice() {}
 
+  /**
+   * Whether this Java was started with its second compiler. To the first one, and to the
+   * interpreter, each vector is an object, and plain kernels are faster by far.
+   */
+  private static boolean vectorsStayInRegisters() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .noneMatch(option -> option.equals("-Xint") || option.matches(LOWER_TIERS));
+  }
+
+  static boolean hasVectors() {
+    return !(BEST instanceof DoublePlainKernels);
+  }
+
   static Kernels<?> of(Precision precision) {
     return precision == Precision.DOUBLE ? BEST : SINGLE;
   }
 
   private static <A> Kernels<A> best(Class<A> type, String vector, Kernels<A> plain) {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty() || !vectorsStayInRegisters()) {
       return plain;
     }
     try {

@@ -1,5 +1,7 @@
 package org.quantonium.simulation;
 
+import static java.lang.management.ManagementFactory.THREAD_MXBEAN_NAME;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -7,23 +9,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.BudgetExceeded;
 import org.quantonium.engine.Calibration;
 import org.quantonium.engine.Cost;
 import org.quantonium.engine.Speed;
+import org.quantonium.engine.WarmUp;
 import org.quantonium.limits.Foreground;
 
 /**
  * What simulations take on this node, in seconds, and how well that was predicted.
  *
  * <p>The node is calibrated just after its start, since Payara complains of work that ends before,
- * and again when the compiler has had time to warm it; before that every price is too high. See
- * {@code docs/adr/0015-seconds-are-predicted.md}.
+ * once the compiler has its kernels, and again when it has had time for everything else; before
+ * that every price is too high. See {@code docs/adr/0015-seconds-are-predicted.md}.
  */
 @ApplicationScoped
 class Prices {
@@ -51,12 +57,24 @@ class Prices {
     calibrations.forEach(calibration -> calibration.cancel(false));
   }
 
-  /** Takes 0.7 s of one core. */
+  /** Takes 0.7 s of one core, and what it takes to have the kernels compiled. */
   synchronized void calibrate() {
     try {
+      WarmUp.run(budget, Prices::allocated);
       speed = speed.orFaster(Calibration.run(budget));
     } catch (BudgetExceeded e) {
       // The node stops.
+    }
+  }
+
+  /** Bytes that this thread has allocated; nothing on another machine than HotSpot. */
+  private static long allocated() {
+    try {
+      return (Long)
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(new ObjectName(THREAD_MXBEAN_NAME), "CurrentThreadAllocatedBytes");
+    } catch (JMException e) {
+      return 0;
     }
   }
 

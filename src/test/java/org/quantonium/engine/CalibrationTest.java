@@ -16,6 +16,9 @@ class CalibrationTest {
 
   @BeforeAll
   static void calibrate() {
+    WarmUp.run(
+        Budget.unlimited(),
+        ((com.sun.management.ThreadMXBean) THREADS)::getCurrentThreadAllocatedBytes);
     long start = THREADS.getCurrentThreadCpuTime();
     speed = Calibration.run(Budget.unlimited());
     cpu = THREADS.getCurrentThreadCpuTime() - start;
