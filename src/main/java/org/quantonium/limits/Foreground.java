@@ -49,7 +49,7 @@ public class Foreground {
 
   private volatile long latest;
 
-  protected Foreground() {
+  public Foreground() {
     this(
         new Turns(PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), PATIENCE),
         System::nanoTime,

@@ -35,16 +35,24 @@ import org.quantonium.limits.Foreground;
 class Prices {
   private static final long[] CALIBRATED_AFTER_SECONDS = {1, 60};
 
-  @Inject private Foreground foreground;
   @Resource private ManagedScheduledExecutorService scheduler;
 
-  private Budget budget;
+  private final Budget budget;
   private final Misses misses = new Misses();
   private volatile Speed speed = Speed.conservative();
   private List<? extends Future<?>> calibrations = List.of();
 
+  /** For the proxy that the container makes. */
+  Prices() {
+    this(new Foreground());
+  }
+
+  @Inject
+  Prices(Foreground foreground) {
+    this.budget = Budget.unlimited().pacedBy(foreground::giveWay);
+  }
+
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    budget = Budget.unlimited().pacedBy(foreground::giveWay);
     calibrations =
         LongStream.of(CALIBRATED_AFTER_SECONDS)
             .mapToObj(delay -> scheduler.schedule(this::calibrate, delay, TimeUnit.SECONDS))

@@ -28,7 +28,13 @@ public class EdgeFilter extends HttpFilter {
   @Inject private transient Uploads uploads;
   @Inject private transient RequestLimits limits;
   @Inject private transient Tarpit tarpit;
-  @Inject private transient Foreground foreground;
+
+  private transient Foreground foreground;
+
+  @Inject
+  void countIn(Foreground requests) {
+    foreground = requests;
+  }
 
   @Override
   protected void doFilter(

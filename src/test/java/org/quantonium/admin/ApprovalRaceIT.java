@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.admin.Approval.State;
@@ -25,6 +26,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** What waits for a second administrator, on a real PostgreSQL. */
+@Tag("serverless")
 class ApprovalRaceIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 200 : 20;
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);

@@ -31,6 +31,17 @@ public final class Http {
     return answer;
   }
 
+  /** An answer, and how long it took to come whole: what is looked for in it is not in that. */
+  record Timed(HttpResponse<String> answer, double millis) {}
+
+  static Timed timed(HttpRequest request) {
+    long start = System.nanoTime();
+    HttpResponse<String> answer = send(request, BodyHandlers.ofString());
+    double millis = (System.nanoTime() - start) * 1e-6;
+    look(answer, answer.body());
+    return new Timed(answer, millis);
+  }
+
   /** For bodies that are no text. */
   static HttpResponse<byte[]> sendForBytes(HttpRequest request) {
     HttpResponse<byte[]> answer = send(request, BodyHandlers.ofByteArray());

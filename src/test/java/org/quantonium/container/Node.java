@@ -263,6 +263,11 @@ final class Node implements AutoCloseable {
     return children.isEmpty() ? process.toHandle() : children.get(children.size() - 1);
   }
 
+  /** Of the server itself. */
+  long pid() {
+    return server().pid();
+  }
+
   /** {@code kill -9}. */
   void kill() {
     List<ProcessHandle> children = process.descendants().toList();

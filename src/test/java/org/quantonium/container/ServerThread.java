@@ -5,33 +5,44 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A thread of the server under test, seen from outside: Linux tells its CPU time. */
+/** A thread of a server, seen from outside: Linux tells its CPU time. */
 record ServerThread(Path task) {
   private static final List<String> OF_THE_JVM = List.of("Compiler", "GC", "G1", "VM ");
 
-  /** That which has burnt most while one waits so long. */
+  /** That of the server under test which has burnt most while one waits so long. */
   static ServerThread busiest(Duration time) {
+    return busiest(Server.process().pid(), time, 1).get(0);
+  }
+
+  /** Those so many of a process. */
+  static List<ServerThread> busiest(long pid, Duration time, int most) {
     Map<ServerThread, Duration> before =
-        all().collect(Collectors.toMap(Function.identity(), ServerThread::cpu));
+        all(pid).collect(Collectors.toMap(Function.identity(), ServerThread::cpu));
     Http.sleep(time);
-    return before.keySet().stream()
-        .max(Comparator.comparing(thread -> thread.cpu().minus(before.get(thread))))
-        .orElseThrow();
+    Map<ServerThread, Duration> burnt =
+        before.keySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), thread -> thread.cpu().minus(before.get(thread))));
+    return burnt.entrySet().stream()
+        .sorted(Map.Entry.<ServerThread, Duration>comparingByValue().reversed())
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   static long count() {
-    return all().count();
+    return all(Server.process().pid()).count();
   }
 
-  private static Stream<ServerThread> all() {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + Server.process().pid() + "/task"))) {
+  private static Stream<ServerThread> all(long pid) {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
       return tasks
           .filter(task -> OF_THE_JVM.stream().noneMatch(read(task.resolve("comm"))::contains))
           .map(ServerThread::new)

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.identity.InvalidToken;
@@ -35,6 +36,7 @@ import org.quantonium.storage.Settings;
 import org.quantonium.storage.Sql;
 
 /** Two nodes on one real PostgreSQL go over to another key-encryption key, one after the other. */
+@Tag("serverless")
 class KekRotationIT {
   private static final int CLIENTS = 8;
   private static final int NODES = 2;

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.identity.InvalidToken;
@@ -37,6 +38,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** Several nodes change the keys of one real PostgreSQL. */
+@Tag("serverless")
 class KeyRotationIT {
   private static final boolean PROOF = Boolean.getBoolean("proof");
   private static final int ROUNDS = PROOF ? 200 : 20;

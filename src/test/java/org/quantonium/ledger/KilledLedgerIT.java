@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,6 +30,7 @@ import org.quantonium.storage.Migrations;
  * A process that appends, sequences and publishes is killed at random moments: whatever it
  * acknowledged is there, once, and whatever it signed still holds.
  */
+@Tag("serverless")
 class KilledLedgerIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 50 : 5;
   private static final int WRITERS = 4;

@@ -13,11 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.storage.Migrations;
 
 /** Two nodes sequence, sign and watch each other on one PostgreSQL while 32 clients append. */
+@Tag("serverless")
 class TwoNodesIT {
   private static final int CLIENTS = 32;
   private static final int APPENDS = 100;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import org.quantonium.redis.RedisProcess;
 import org.quantonium.redis.Script;
 
 /** The arithmetic of {@link Gcra} in a real Redis: the same cases, and the same at random. */
+@Tag("serverless")
 class GcraScriptIT {
   private static final Script SCRIPT = Script.beside(RateLimits.class, "gcra.lua");
   private static final String KEY = "quantonium:limit:test:";

@@ -24,6 +24,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** Administrators that change clients at once, on a real PostgreSQL and on H2. */
+@Tag("serverless")
 class ClientRaceIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 200 : 20;
   private static final Set<String> ADMINISTRATION = Set.of("admin:clients", "read:data");

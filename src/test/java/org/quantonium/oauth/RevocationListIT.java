@@ -11,6 +11,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.identity.Caller;
@@ -21,6 +22,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** What one node revokes and another reads, on a real PostgreSQL. */
+@Tag("serverless")
 class RevocationListIT {
   private static final TokenPolicy POLICY =
       new TokenPolicy("i", "a", Duration.ofMinutes(10), Duration.ofSeconds(30));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.SafeEncoder;
 
 /** What the service's user may not do to a real Redis under docker/redis, in whatever way. */
+@Tag("serverless")
 class RedisAclIT {
   /** Beyond what the probe tries: it leaves out what a transaction never takes. */
   private static final List<List<String>> MORE =

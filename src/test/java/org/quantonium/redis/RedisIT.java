@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.quantonium.storage.Settings;
 import redis.clients.jedis.Jedis;
 
 /** The door to a real Redis that is killed, hangs, or permits too much. */
+@Tag("serverless")
 class RedisIT {
   private static final Script ECHO = script("return {tonumber(ARGV[1]), 7}");
 

@@ -27,6 +27,7 @@ import org.h2.mvstore.db.MVIndex;
 import org.h2.schema.Schema;
 import org.h2.store.fs.FilePath;
 import org.h2.table.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Many more ends than {@link KilledWriterIT} can try: the file is put together again up to each
  * of many writes, and opened.
  */
+@Tag("serverless")
 class CutShortIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 20 : 1;
 

@@ -11,10 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded database keeps every commit that it acknowledged when its process is killed. */
+@Tag("serverless")
 class KilledWriterIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 400 : 25;
 

@@ -16,10 +16,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same migrations on the two databases that the service knows. */
+@Tag("serverless")
 class MigrationsIT {
   @TempDir private static Path temporary;
   private static EmbeddedPostgres server;

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.ledger.PostgreSql;
 
 /** A connection whose backend a real PostgreSQL ends. */
+@Tag("serverless")
 class RecoveringConnectionIT {
   @TempDir private static Path directory;
   private static PostgreSql server;

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.quantonium.limits.Foreground;
 
 class EdgeFilterTest {
   /** A server that ran a dispatch twice would run it for whoever has the request by then. */
@@ -27,7 +28,9 @@ class EdgeFilterTest {
     AtomicBoolean served = new AtomicBoolean();
     FilterChain chain = (ignoredRequest, ignoredResponse) -> served.set(true);
 
-    new EdgeFilter().doFilter(request, response, chain);
+    EdgeFilter filter = new EdgeFilter();
+    filter.countIn(new Foreground());
+    filter.doFilter(request, response, chain);
 
     assertThat(served).isFalse();
   }
