@@ -30,18 +30,22 @@ public final class WarmUp {
 
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
+  /** Kernels are compiled for the whole process. */
+  private static volatile boolean done;
+
   private WarmUp() {}
 
   /**
    * Runs them on the calling thread, half of the time, for at most a minute; it takes some 2 s of
-   * one core. Plain kernels need none of it.
+   * one core, once. Plain kernels need none of it.
    *
    * @param allocated bytes that this thread has allocated so far
    * @return whether they are compiled now
    * @throws BudgetExceeded as soon as the budget says so
    */
   public static boolean run(Budget budget, LongSupplier allocated) {
-    if (!KernelChoice.hasVectors()) {
+    budget.poll();
+    if (done || !KernelChoice.hasVectors()) {
       return true;
     }
     Runnable both = () -> {};
@@ -70,6 +74,7 @@ public final class WarmUp {
       }
       LockSupport.parkNanos(now - begun);
     }
+    done = true;
     return true;
   }
 
