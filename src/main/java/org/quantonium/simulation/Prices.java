@@ -4,16 +4,16 @@ import static java.lang.management.ManagementFactory.THREAD_MXBEAN_NAME;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
-import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.quantonium.engine.Budget;
@@ -35,12 +35,13 @@ import org.quantonium.limits.Foreground;
 class Prices {
   private static final long[] CALIBRATED_AFTER_SECONDS = {1, 60};
 
-  @Resource private ManagedScheduledExecutorService scheduler;
+  @Resource private ManagedThreadFactory threads;
 
   private final Budget budget;
   private final Misses misses = new Misses();
   private volatile Speed speed = Speed.conservative();
-  private List<? extends Future<?>> calibrations = List.of();
+
+  private ScheduledExecutorService calibrations;
 
   /** For the proxy that the container makes. */
   Prices() {
@@ -53,16 +54,19 @@ class Prices {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    calibrations =
-        LongStream.of(CALIBRATED_AFTER_SECONDS)
-            .mapToObj(delay -> scheduler.schedule(this::calibrate, delay, TimeUnit.SECONDS))
-            .toList();
+    // Not on the server's: what is done there in turns must not wait for it.
+    calibrations = Executors.newSingleThreadScheduledExecutor(threads);
+    for (long delay : CALIBRATED_AFTER_SECONDS) {
+      Future<?> unused = calibrations.schedule(this::calibrate, delay, TimeUnit.SECONDS);
+    }
+    // Both are done, and then its thread ends.
+    calibrations.shutdown();
   }
 
   @PreDestroy
   void stop() {
     budget.cancel();
-    calibrations.forEach(calibration -> calibration.cancel(false));
+    calibrations.shutdownNow();
   }
 
   /** Takes 0.7 s of one core, and what it takes to have the kernels compiled. */
