@@ -75,7 +75,7 @@ final class Evolution {
       fewQubits.clear();
     }
     lower(apply, qubits);
-    if (waiting.count >= MOST) {
+    if (waiting.lowered.count >= MOST) {
       finish(state);
     }
   }
@@ -109,13 +109,13 @@ final class Evolution {
     if (zero) {
       gates.rename();
     }
-    run(gates, state);
+    run(gates.lowered, state);
     zero = false;
     reorder(gates.place, state);
   }
 
-  private void run(Lowering gates, StateVector state) {
-    PassPlanner planner = new PassPlanner(gates, zero, kernels, most);
+  private void run(Lowered gates, StateVector state) {
+    PassPlanner planner = new PassPlanner(gates, state.qubits(), zero, kernels, most);
     if (team == null) {
       team = new Team(helpers, Math.min(most, state.qubits()), kernels, loan, budget);
     }

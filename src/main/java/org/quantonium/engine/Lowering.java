@@ -31,32 +31,12 @@ final class Lowering {
 
   private static final int ENTRIES = 8;
 
+  /** What the gates became, in order, but for what waits. */
+  final Lowered lowered = new Lowered();
+
   final int qubits;
 
-  /** Number of rotations and phases so far. */
-  int count;
-
-  /** The qubit of a rotation; -1 for a phase. */
-  int[] qubit = new int[64];
-
-  /** The qubits that must be 1 for a phase. */
-  int[] mask = new int[64];
-
-  /** The factor of a phase, or that by which a rotation multiplies 1 of its qubit beforehand. */
-  double[] re = new double[64];
-
-  double[] im = new double[64];
-
-  /** The tangent of a rotation, at most 1 / {@link Precision#leastCosine}. */
-  double[] tangent = new double[64];
-
-  /** Whether a rotation takes its two inputs the other way round. */
-  boolean[] swapped = new boolean[64];
-
-  /** What an amplitude still has to be multiplied by after a rotation. */
-  double[] scale = new double[64];
-
-  /** For each qubit of the state its name in {@link #qubit} and {@link #mask}. */
+  /** For each qubit of the state its name in {@link #lowered}. */
   final int[] place;
 
   /** True for names that are still 0 for certain. */
@@ -266,7 +246,7 @@ final class Lowering {
     for (int rest = set; rest != 0; rest &= rest - 1) {
       emit(Integer.numberOfTrailingZeros(rest));
     }
-    append(-1, set, factorRe, factorIm);
+    lowered.phase(set, factorRe, factorIm);
   }
 
   private void multiply(int name, Matrix u) {
@@ -325,33 +305,19 @@ final class Lowering {
     double si = turned ? w[at + 3] * pr - w[at + 2] * pi : w[at + 7] * qr - w[at + 6] * qi;
     double length = Math.sqrt(sr * sr + si * si);
     boolean unseen = fresh[name];
-    append(name, 1 << name, unseen ? 1 : sr / length, unseen ? 0 : si / length);
-    tangent[count - 1] = turned ? a / c : c / a;
-    swapped[count - 1] = turned;
-    scale[count - 1] = (turned ? c : a) / Math.sqrt(a * a + c * c);
+    lowered.rotation(
+        name,
+        unseen ? 1 : sr / length,
+        unseen ? 0 : si / length,
+        turned ? a / c : c / a,
+        turned,
+        (turned ? c : a) / Math.sqrt(a * a + c * c));
     fresh[name] = false;
     Arrays.fill(w, at, at + ENTRIES, 0);
     w[at] = pr;
     w[at + 1] = pi;
     w[at + 6] = qr;
     w[at + 7] = qi;
-  }
-
-  private void append(int name, int set, double factorRe, double factorIm) {
-    if (count == qubit.length) {
-      qubit = Arrays.copyOf(qubit, 2 * count);
-      mask = Arrays.copyOf(mask, 2 * count);
-      re = Arrays.copyOf(re, 2 * count);
-      im = Arrays.copyOf(im, 2 * count);
-      tangent = Arrays.copyOf(tangent, 2 * count);
-      swapped = Arrays.copyOf(swapped, 2 * count);
-      scale = Arrays.copyOf(scale, 2 * count);
-    }
-    qubit[count] = name;
-    mask[count] = set;
-    re[count] = factorRe;
-    im[count] = factorIm;
-    count++;
   }
 
   /** Appends all that waits. */
@@ -367,34 +333,14 @@ final class Lowering {
       double di = waiting[at + 7] * r - waiting[at + 6] * i;
       length = Math.sqrt(dr * dr + di * di);
       if (!fresh[name] && (dr != length || di != 0)) {
-        append(-1, 1 << name, dr / length, di / length);
+        lowered.phase(1 << name, dr / length, di / length);
       }
       reset(name);
     }
     double length = Math.sqrt(phaseRe * phaseRe + phaseIm * phaseIm);
     if (phaseRe != length || phaseIm != 0) {
-      append(-1, 0, phaseRe / length, phaseIm / length);
+      lowered.phase(0, phaseRe / length, phaseIm / length);
     }
-  }
-
-  /** Like {@link #finish} and {@link #forget}. */
-  int settle() {
-    finish();
-    return forget();
-  }
-
-  /**
-   * Drops what is not waiting, for one who only counts.
-   *
-   * @return how many rotations that were
-   */
-  int forget() {
-    int rotations = 0;
-    for (int i = 0; i < count; i++) {
-      rotations += qubit[i] >= 0 ? 1 : 0;
-    }
-    count = 0;
-    return rotations;
   }
 
   /**
@@ -406,14 +352,7 @@ final class Lowering {
     for (int i = 0; i < qubits; i++) {
       owner[place[i]] = i;
     }
-    for (int k = 0; k < count; k++) {
-      int set = 0;
-      for (int rest = mask[k]; rest != 0; rest &= rest - 1) {
-        set |= 1 << owner[Integer.numberOfTrailingZeros(rest)];
-      }
-      mask[k] = set;
-      qubit[k] = qubit[k] < 0 ? -1 : owner[qubit[k]];
-    }
+    lowered.rename(owner);
     for (int i = 0; i < qubits; i++) {
       place[i] = i;
     }

@@ -20,7 +20,7 @@ final class PassPlanner {
   /** Rotations and phases that are looked at when a set is chosen. */
   private static final int AHEAD = 512;
 
-  private final Lowering source;
+  private final Lowered source;
   private final Kernels<?> kernels;
   private final int qubits;
   private final int most;
@@ -57,10 +57,10 @@ final class PassPlanner {
    * @param zero whether the state is 0...0 before
    * @param most qubits of a set, more than {@link #ROW}
    */
-  PassPlanner(Lowering source, boolean zero, Kernels<?> kernels, int most) {
+  PassPlanner(Lowered source, int qubits, boolean zero, Kernels<?> kernels, int most) {
     this.source = source;
     this.kernels = kernels;
-    this.qubits = source.qubits;
+    this.qubits = qubits;
     this.most = Math.max(Math.min(ROW, qubits), Math.min(qubits, most));
     this.lowest = (1 << Math.min(ROW, qubits)) - 1;
     this.rotations = new int[qubits][];

@@ -90,7 +90,8 @@ final class Pricing {
   /** Counts what no later gate can take up. */
   private void settle() {
     if (lowering != null) {
-      rotations += live * amplitudes * lowering.settle();
+      lowering.finish();
+      rotations += live * amplitudes * lowering.lowered.forget();
       lowering = new Lowering(plan.active, false, options.precision());
     }
   }
@@ -101,7 +102,7 @@ final class Pricing {
       slots[i] = plan.slot[apply.sharedQubits()[i]];
     }
     lowering.add(apply.gate(), apply.matrix(), slots, apply.controls());
-    rotations += live * amplitudes * lowering.forget();
+    rotations += live * amplitudes * lowering.lowered.forget();
   }
 
   private void step(Operation operation, boolean perhaps) {

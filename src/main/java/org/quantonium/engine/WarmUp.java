@@ -1,6 +1,7 @@
 package org.quantonium.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -48,22 +49,16 @@ public final class WarmUp {
     if (done || !KernelChoice.hasVectors()) {
       return true;
     }
-    Runnable both = () -> {};
-    for (Precision precision : Precision.values()) {
-      Runnable before = both;
-      Runnable kernels = every(KernelChoice.of(precision), budget);
-      both =
-          () -> {
-            before.run();
-            kernels.run();
-          };
-    }
+    List<Runnable> kernels =
+        Arrays.stream(Precision.values())
+            .<Runnable>map(precision -> every(KernelChoice.of(precision), budget))
+            .toList();
     final long end = System.nanoTime() + LONGEST_NANOS;
     long least = Long.MAX_VALUE;
     for (int same = 0; same < SAME_ROUNDS || least > COLD_BYTES; same++) {
       budget.poll();
       long begun = System.nanoTime();
-      long bytes = allocatedBy(both, allocated);
+      long bytes = allocatedBy(kernels, allocated);
       if (bytes < least) {
         least = bytes;
         same = 0;
@@ -78,9 +73,9 @@ public final class WarmUp {
     return true;
   }
 
-  private static long allocatedBy(Runnable kernels, LongSupplier allocated) {
+  private static long allocatedBy(List<Runnable> kernels, LongSupplier allocated) {
     long before = allocated.getAsLong();
-    kernels.run();
+    kernels.forEach(Runnable::run);
     return allocated.getAsLong() - before;
   }
 

@@ -1,5 +1,7 @@
 package org.quantonium.identity;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -19,6 +21,15 @@ final class Base64Text {
       return Optional.of(bytes).filter(decoded -> encode(decoded).equals(text));
     } catch (IllegalArgumentException notBase64Url) {
       return Optional.empty();
+    }
+  }
+
+  /** The SHA-256 digest of that, 43 characters. */
+  static String digest(byte[] bytes) {
+    try {
+      return encode(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

@@ -3,7 +3,6 @@ package org.quantonium.identity;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,20 +24,11 @@ public record DpopProof(
    * @throws InvalidProof if not
    */
   public void requireToken(String token) throws InvalidProof {
-    String digest = digest(token);
+    String digest = Base64Text.digest(token.getBytes(US_ASCII));
     if (tokenDigest
         .filter(ath -> MessageDigest.isEqual(ath.getBytes(US_ASCII), digest.getBytes(US_ASCII)))
         .isEmpty()) {
       throw new InvalidProof("ath is not the SHA-256 digest of the token, in base64url");
-    }
-  }
-
-  private static String digest(String token) {
-    try {
-      return Base64Text.encode(
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

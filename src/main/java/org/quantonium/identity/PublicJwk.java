@@ -2,8 +2,6 @@ package org.quantonium.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
@@ -119,11 +117,7 @@ public record PublicJwk(VerificationKey key, String thumbprint, Map<String, Stri
             .entrySet().stream()
                 .map(member -> "\"" + member.getKey() + "\":\"" + member.getValue() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
-    try {
-      return Base64Text.encode(MessageDigest.getInstance("SHA-256").digest(json.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Base64Text.digest(json.getBytes(UTF_8));
   }
 
   /** Beyond what its algorithm asks: keys of a usual length, and with the usual exponent. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.Assumptions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -137,13 +138,8 @@ class EstimateIT {
                   ClientsIT.register(administrator, "readers" + i, "\"run:simulation\"")));
       requests.addAll(Collections.nCopies(4, () -> post("/v1/simulations/estimate", large, token)));
     }
-    ExecutorService crowd = Executors.newFixedThreadPool(requests.size());
 
-    List<HttpResponse<String>> answers = new ArrayList<>();
-    for (Future<HttpResponse<String>> answer : crowd.invokeAll(requests)) {
-      answers.add(answer.get());
-    }
-    crowd.shutdown();
+    List<HttpResponse<String>> answers = atOnce(requests);
 
     assertThat(answers)
         .extracting(HttpResponse::statusCode)
@@ -157,6 +153,32 @@ class EstimateIT {
                   .containsEntry("type", "urn:problem-type:quantonium:capacity");
               assertThat(answer.headers().firstValue("Retry-After")).contains("1");
             });
+  }
+
+  /** They are more than may be read at once, and read no more at once than may be. */
+  @Test
+  void requests_of_one_client_wait_for_their_turn() throws Exception {
+    Assumptions.assumeThat(Runtime.getRuntime().availableProcessors())
+        .as("two a processor would have more turns than there are places")
+        .isLessThanOrEqualTo(4);
+    String token = Http.token(Server.bootstrapCredentials());
+    String large = "qreg q[1];" + "h q[0];".repeat(300_000);
+
+    assertThat(
+            atOnce(Collections.nCopies(36, () -> post("/v1/simulations/estimate", large, token))))
+        .extracting(HttpResponse::statusCode)
+        .containsOnly(200);
+  }
+
+  private static List<HttpResponse<String>> atOnce(List<Callable<HttpResponse<String>>> requests)
+      throws Exception {
+    ExecutorService crowd = Executors.newFixedThreadPool(requests.size());
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (Future<HttpResponse<String>> answer : crowd.invokeAll(requests)) {
+      answers.add(answer.get());
+    }
+    crowd.shutdown();
+    return answers;
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.quantonium.container;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -193,5 +195,25 @@ final class LimitedNodes implements AutoCloseable {
   public void close() {
     nodes.forEach(Node::kill);
     redis.close();
+  }
+
+  /** Once the address has its share again, if Redis was lost meanwhile. */
+  boolean served(String address, String credentials) {
+    for (int i = 0; i < 20; i++) {
+      if (RawHttp.status(grantFrom(address, credentials)) == 200) {
+        return true;
+      }
+      Http.sleep(Duration.ofSeconds(1));
+    }
+    return false;
+  }
+
+  /** Fails if a node does not know of a change within five seconds. */
+  void awaitPolicy(String token, String policy) {
+    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (!read(0, token).headers().firstValue("RateLimit-Policy").orElse("").contains(policy)) {
+      assertThat(System.nanoTime()).as("%s", policy).isLessThan(end);
+      Http.sleep(Duration.ofMillis(200));
+    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.quantonium.redis.RedisProcess;
 
 /**
  * Two nodes that share a Redis and little else, under limits that a test reaches; the second
@@ -264,7 +262,7 @@ class RateLimitsIT {
     } while (System.nanoTime() - since > Duration.ofSeconds(5).toNanos());
 
     assertThat(RawHttp.status(refused)).isEqualTo(429);
-    assertThat(served("203.0.113.91", right)).isTrue();
+    assertThat(nodes.served("203.0.113.91", right)).isTrue();
     assertThat(nodes.entries(1, "action=RATE_LIMITED", guesser)).contains(guesser);
     assertThat(nodes.entries(1, "action=TOKEN_REFUSED", guesser))
         .contains(guesser, "invalid_client");
@@ -276,17 +274,6 @@ class RateLimitsIT {
       Http.sleep(Duration.ofMillis(250));
     }
     return RawHttp.status(answer) == 429 && answer.contains("\"token-guess\"]");
-  }
-
-  /** Once the address has its share again, if Redis was lost meanwhile. */
-  private static boolean served(String address, String credentials) {
-    for (int i = 0; i < 20; i++) {
-      if (RawHttp.status(nodes.grantFrom(address, credentials)) == 200) {
-        return true;
-      }
-      Http.sleep(Duration.ofSeconds(1));
-    }
-    return false;
   }
 
   @Test
@@ -338,7 +325,7 @@ class RateLimitsIT {
     HttpResponse<String> set =
         nodes.send("PUT", path + "/principal", "{\"capacity\":2,\"refillPerSecond\":1}");
     assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
-    awaitPolicy(token, "q=2;");
+    nodes.awaitPolicy(token, "q=2;");
     Load few = Load.of(Duration.ofSeconds(3), 1, t -> nodes.read(0, token));
     assertThat((double) few.accepted()).isLessThanOrEqualTo(few.most(2, 1) + 1);
     assertThat(few.accepted()).isPositive();
@@ -354,43 +341,11 @@ class RateLimitsIT {
                 .statusCode())
         .isEqualTo(404);
     assertThat(nodes.send("DELETE", path + "/principal", "").body()).contains("\"own\":false");
-    awaitPolicy(token, "q=60;");
+    nodes.awaitPolicy(token, "q=60;");
     Load many = Load.of(RUN, 4, t -> nodes.read(0, token));
     assertThat((double) many.accepted()).isGreaterThan(many.most(2, 1));
     assertThat(nodes.entries(0, "action=CLIENT_LIMIT_SET", id))
         .contains(id, "\"capacity\":2", "\"refillPerSecond\":1");
     assertThat(nodes.entries(0, "action=CLIENT_LIMIT_REMOVED", id)).contains(id);
-  }
-
-  /** Fails if a node does not know of a change within five seconds. */
-  private static void awaitPolicy(String token, String policy) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!nodes
-        .read(0, token)
-        .headers()
-        .firstValue("RateLimit-Policy")
-        .orElse("")
-        .contains(policy)) {
-      assertThat(System.nanoTime()).as("%s", policy).isLessThan(end);
-      Http.sleep(Duration.ofMillis(200));
-    }
-  }
-
-  @Test
-  void production_does_not_start_on_an_unsafe_redis_and_says_what_to_change() throws Exception {
-    Path place = Files.createDirectory(directory.resolve("unsafe"));
-    try (RedisProcess unsafe =
-        RedisProcess.unsafe(RedisProcess.binaries().findFirst().orElseThrow(), place)) {
-      Node node =
-          Node.start(
-              place.resolve("three"),
-              "-Dquantonium.mode=production",
-              "-Dquantonium.redis.url=redis://127.0.0.1:" + unsafe.port());
-      node.awaitLog("permits FLUSHALL");
-      assertThat(node.log()).contains("docker/redis/users.acl");
-      Http.sleep(Duration.ofSeconds(5));
-      assertThat(node.answers()).isFalse();
-      node.kill();
-    }
   }
 }

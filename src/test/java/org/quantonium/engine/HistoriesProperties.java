@@ -73,12 +73,14 @@ class HistoriesProperties {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 300)
   void a_history_that_is_run_again_ends_like_one_that_was_kept(
-      @ForAll @IntRange(min = 2, max = 4) int qubits, @ForAll long seed) {
+      @ForAll @IntRange(min = 2, max = 4) int qubits,
+      @ForAll long seed,
+      @ForAll Precision precision) {
     Circuit circuit = circuit(qubits, seed);
     Plan plan = new Plan(circuit, Budget.unlimited());
-    RunOptions options = RunOptions.of(300, seed);
+    RunOptions options = RunOptions.of(300, seed).withPrecision(precision);
     Cost kept = Cost.of(circuit, options);
     Cost again =
         new Cost(

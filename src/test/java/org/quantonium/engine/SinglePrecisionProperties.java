@@ -101,31 +101,6 @@ class SinglePrecisionProperties {
                     .isCloseTo(p, within(TOLERANCE)));
   }
 
-  @Property(tries = 100)
-  void a_history_that_is_run_again_ends_like_one_that_was_kept(
-      @ForAll @IntRange(min = 2, max = 4) int qubits, @ForAll long seed) {
-    Circuit circuit = RandomCircuits.dynamic(qubits, seed);
-    Plan plan = new Plan(circuit, Budget.unlimited());
-    RunOptions options = RunOptions.of(300, seed).withPrecision(Precision.SINGLE);
-    Cost kept = Cost.of(circuit, options);
-    Cost again =
-        new Cost(
-            kept.bytes(),
-            kept.amplitudeUpdates(),
-            kept.activeQubits(),
-            kept.histories(),
-            1,
-            kept.exact());
-    Outcome one =
-        StateVectorSimulator.run(
-            plan, kept, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
-    Outcome two =
-        StateVectorSimulator.run(
-            plan, again, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
-    assertThat(two.counts()).isEqualTo(one.counts());
-    assertThat(two.probabilities()).isEqualTo(one.probabilities());
-  }
-
   /** What rounding leaves of an outcome that cannot be is neither told nor drawn. */
   @Property(tries = 20)
   void what_cannot_be_is_not_found(@ForAll @IntRange(min = 2, max = 14) int qubits) {

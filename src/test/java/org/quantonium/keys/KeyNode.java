@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -83,5 +84,13 @@ final class KeyNode {
       throw new IllegalStateException("503");
     }
     return verifier.verify(token);
+  }
+
+  /** Ids of the keys that sign tokens, or did, and are in that state. */
+  List<String> states(String state) {
+    return ring.list().stream()
+        .filter(key -> key.purpose().equals("TOKEN_SIGNING") && key.state().equals(state))
+        .map(KeyView::kid)
+        .toList();
   }
 }
