@@ -46,23 +46,13 @@ public final class TokenVerifier {
   }
 
   /**
-   * Verifies a bearer token in the compact form of JWS.
-   *
-   * @throws InvalidToken with the first rule that the token breaks; CONFIRMATION for one that is
-   *     bound to a key
-   * @throws Problem UNAVAILABLE if it is not known now which keys its issuer has
-   */
-  public Caller verify(String compactToken) throws InvalidToken {
-    return read(compactToken).asBearer();
-  }
-
-  /**
-   * The same, for whoever sees to it that a token which is bound to a key is shown by its holder.
+   * Verifies a token in the compact form of JWS. Whether whoever shows it may use it, the result
+   * tells.
    *
    * @throws InvalidToken with the first rule that the token breaks
    * @throws Problem UNAVAILABLE if it is not known now which keys its issuer has
    */
-  public VerifiedToken read(String compactToken) throws InvalidToken {
+  public VerifiedToken verify(String compactToken) throws InvalidToken {
     CompactJws jws = CompactJws.parse(compactToken);
     TokenClaims claims = jws.claims();
     TrustedIssuer issuer = issuer(claims);

@@ -130,7 +130,7 @@ class TokenRequests {
   private Optional<VerifiedToken> token(TokenForm form) {
     String token = form.get("token").orElseThrow(() -> OAuthError.invalidRequest("No token"));
     try {
-      return Optional.of(verifier.read(token));
+      return Optional.of(verifier.verify(token));
     } catch (InvalidToken e) {
       return Optional.empty();
     }

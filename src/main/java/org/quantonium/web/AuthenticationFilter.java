@@ -108,7 +108,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   /** A token is paid for, too, that cannot be looked at now: anybody may name an issuer. */
   private VerifiedToken verified(String token) throws InvalidToken {
     try {
-      return verifier.read(token);
+      return verifier.verify(token);
     } catch (Problem keysAreUnknown) {
       limits.ofRefusedToken();
       throw keysAreUnknown;

@@ -68,6 +68,9 @@ class CurrentCallerTest {
 
   private static Caller caller() throws InvalidToken {
     TokenFixture fixture = new TokenFixture();
-    return fixture.verifier(fixture.policy()).verify(Draft.control(fixture.context()).sign());
+    return fixture
+        .verifier(fixture.policy())
+        .verify(Draft.control(fixture.context()).sign())
+        .asBearer();
   }
 }

@@ -123,10 +123,12 @@ class ForeignTokensTest {
             OWN.policy(), TokenType.ACCESS_TOKEN, claims(Map.of("typ", "Bearer")), gone);
     TrustedIssuers issuers = new TrustedIssuers(List.of(keycloak));
 
-    assertThat(issuers.haveTakenBack(verifier.verify(control.sign()))).isTrue();
-    assertThat(issuers.haveTakenBack(verifier.verify(Draft.control(OWN.context()).sign())))
+    assertThat(issuers.haveTakenBack(verifier.verify(control.sign()).asBearer())).isTrue();
+    assertThat(
+            issuers.haveTakenBack(verifier.verify(Draft.control(OWN.context()).sign()).asBearer()))
         .isFalse();
-    assertThat(new TrustedIssuers(List.of()).haveTakenBack(verifier.verify(control.sign())))
+    assertThat(
+            new TrustedIssuers(List.of()).haveTakenBack(verifier.verify(control.sign()).asBearer()))
         .isFalse();
   }
 
@@ -164,7 +166,7 @@ class ForeignTokensTest {
 
   @Test
   void says_who_calls_under_the_name_of_the_issuer() throws InvalidToken {
-    Caller caller = verifier.verify(control.sign());
+    Caller caller = verifier.verify(control.sign()).asBearer();
 
     assertThat(caller.clientId()).isEqualTo("keycloak:notebook");
     assertThat(caller.subject()).isEqualTo("keycloak:8a3c");
@@ -174,12 +176,13 @@ class ForeignTokensTest {
 
   @Test
   void gives_the_scopes_that_words_stand_for_and_no_other() throws InvalidToken {
-    assertThat(verifier.verify(control.sign()).scopes()).containsExactly("run:simulation");
+    assertThat(verifier.verify(control.sign()).asBearer().scopes())
+        .containsExactly("run:simulation");
   }
 
   @Test
   void our_own_tokens_are_read_as_before() throws InvalidToken {
-    assertThat(verifier.verify(Draft.control(OWN.context()).sign()).clientId())
+    assertThat(verifier.verify(Draft.control(OWN.context()).sign()).asBearer().clientId())
         .isEqualTo("client-1");
   }
 
@@ -188,13 +191,15 @@ class ForeignTokensTest {
   void a_caller_without_one_of_the_words_has_no_scope(String roles) throws InvalidToken {
     Draft other = control.claim("resource_access", roles(roles));
 
-    assertThat(verifier.verify(other.sign()).scopes()).isEmpty();
+    assertThat(verifier.verify(other.sign()).asBearer().scopes()).isEmpty();
   }
 
   @Test
   void a_caller_without_the_claim_has_no_scope() throws InvalidToken {
-    assertThat(verifier.verify(control.withoutClaim("resource_access").sign()).scopes()).isEmpty();
-    assertThat(verifier.verify(control.claim("resource_access", "[]").sign()).scopes()).isEmpty();
+    assertThat(verifier.verify(control.withoutClaim("resource_access").sign()).asBearer().scopes())
+        .isEmpty();
+    assertThat(verifier.verify(control.claim("resource_access", "[]").sign()).asBearer().scopes())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -208,7 +213,7 @@ class ForeignTokensTest {
   void reads_words_from_a_text() throws InvalidToken {
     Draft text = control.claim("resource_access", roles("\"email reader runner\""));
 
-    assertThat(verifier.verify(text.sign()).scopes())
+    assertThat(verifier.verify(text.sign()).asBearer().scopes())
         .isEqualTo(Set.of("run:simulation", "read:data"));
   }
 
@@ -263,7 +268,7 @@ class ForeignTokensTest {
   @Test
   void a_name_that_the_database_has_no_room_for_is_refused() throws InvalidToken {
     Draft longest = control.claim("azp", quoted("n".repeat(64 - "keycloak:".length())));
-    assertThat(verifier.verify(longest.sign()).clientId()).hasSize(64);
+    assertThat(verifier.verify(longest.sign()).asBearer().clientId()).hasSize(64);
 
     Draft longer = control.claim("azp", quoted("n".repeat(65 - "keycloak:".length())));
     assertThat(reason(verifier, longer)).isEqualTo(Reason.CLAIM);
@@ -283,7 +288,8 @@ class ForeignTokensTest {
                     "unused",
                     List.of("scope"),
                     Map.of("a", "read:data"))));
-    Caller caller = byClaim.verify(control.claim("organisation", quoted("operator")).sign());
+    Caller caller =
+        byClaim.verify(control.claim("organisation", quoted("operator")).sign()).asBearer();
 
     assertThat(caller.tenant()).isEqualTo("keycloak:operator");
     assertThat(caller.clientId()).isEqualTo("keycloak:8a3c");
@@ -313,7 +319,10 @@ class ForeignTokensTest {
                     Map.of("no-word-of-theirs", "read:data"))));
     Caller caller;
     try {
-      caller = lenient.verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text());
+      caller =
+          lenient
+              .verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text())
+              .asBearer();
     } catch (InvalidToken refused) {
       return;
     }

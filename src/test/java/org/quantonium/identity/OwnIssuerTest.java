@@ -40,7 +40,7 @@ class OwnIssuerTest {
   void a_token_of_ours_is_good_where_it_is_on_and_no_token_where_it_is_off() throws Exception {
     String token = Draft.control(OWN.context()).sign();
 
-    assertThat(verifier("true").verify(token).clientId()).isEqualTo("client-1");
+    assertThat(verifier("true").verify(token).asBearer().clientId()).isEqualTo("client-1");
     assertThatThrownBy(() -> verifier("false").verify(token))
         .isInstanceOfSatisfying(
             InvalidToken.class,

@@ -41,7 +41,7 @@ class TokenVerifierTest {
   void the_control_gives_the_caller_that_its_claims_name() throws InvalidToken {
     String token = control.claim("sub", quoted("user-1")).claim("jti", quoted("token-1")).sign();
 
-    assertThat(verifier.verify(token))
+    assertThat(verifier.verify(token).asBearer())
         .isEqualTo(
             new Caller(
                 "user-1",
@@ -153,7 +153,7 @@ class TokenVerifierTest {
 
   @Test
   void accepts_8192_characters() {
-    assertThatCode(() -> verifier.verify(ForgedTokens.ofLength(control, 8192)))
+    assertThatCode(() -> verifier.verify(ForgedTokens.ofLength(control, 8192)).asBearer())
         .doesNotThrowAnyException();
   }
 
@@ -210,7 +210,7 @@ class TokenVerifierTest {
         new TokenVerifier(
             FIXTURE.policy(), kid -> ring.get(), caller -> false, clock.withZone(ZoneOffset.UTC));
     String token = control.sign();
-    Caller first = lasting.verify(token);
+    VerifiedToken first = lasting.verify(token);
 
     assertThat(lasting.verify(token)).isEqualTo(first);
     assertThat(reasonOf(lasting, token.substring(0, token.length() - 4) + "AAAA"))
@@ -237,15 +237,15 @@ class TokenVerifierTest {
             FIXTURE.context().clock());
     String token = control.sign();
     String other = control.claim("jti", quoted("other")).sign();
-    revoked.set(lasting.verify(token).tokenId());
+    revoked.set(lasting.verify(token).asBearer().tokenId());
 
     assertThat(reasonOf(lasting, token)).isEqualTo(Reason.REVOKED);
-    assertThat(lasting.verify(other).tokenId()).isEqualTo("other");
+    assertThat(lasting.verify(other).asBearer().tokenId()).isEqualTo("other");
   }
 
   @Test
   void no_forgery_passes_once_the_control_has() throws InvalidToken {
-    verifier.verify(control.sign());
+    verifier.verify(control.sign()).asBearer();
 
     assertThat(FORGERIES).allSatisfy(forgery -> assertThat(refusal(forgery)).isNotNull());
   }
@@ -269,7 +269,7 @@ class TokenVerifierTest {
   }
 
   private void assertAccepted(Draft draft) {
-    assertThatCode(() -> verifier.verify(draft.sign())).doesNotThrowAnyException();
+    assertThatCode(() -> verifier.verify(draft.sign()).asBearer()).doesNotThrowAnyException();
   }
 
   private void assertRefused(Draft draft, Reason reason) {
@@ -288,7 +288,9 @@ class TokenVerifierTest {
   }
 
   private Caller verify(Forgery forgery) throws InvalidToken {
-    return verifier.verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text());
+    return verifier
+        .verify(ShownToken.in(forgery.authorizationHeaders()).orElseThrow().text())
+        .asBearer();
   }
 
   private InvalidToken refusal(Forgery forgery) {
@@ -296,10 +298,11 @@ class TokenVerifierTest {
   }
 
   private static Reason reasonOf(TokenVerifier verifier, String token) {
-    return catchThrowableOfType(InvalidToken.class, () -> verifier.verify(token)).reason();
+    return catchThrowableOfType(InvalidToken.class, () -> verifier.verify(token).asBearer())
+        .reason();
   }
 
   private InvalidToken refusalOf(String token) {
-    return catchThrowableOfType(InvalidToken.class, () -> verifier.verify(token));
+    return catchThrowableOfType(InvalidToken.class, () -> verifier.verify(token).asBearer());
   }
 }

@@ -83,7 +83,7 @@ final class KeyNode {
     if (!ring.isCurrent()) {
       throw new IllegalStateException("503");
     }
-    return verifier.verify(token);
+    return verifier.verify(token).asBearer();
   }
 
   /** Ids of the keys that sign tokens, or did, and are in that state. */

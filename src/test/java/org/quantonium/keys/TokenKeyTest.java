@@ -44,7 +44,7 @@ class TokenKeyTest {
     TokenKey key = KEYS.get(algorithm);
     String token = token(algorithm, key.kid(), key);
 
-    assertThat(verifier().verify(token).keyId()).isEqualTo(key.kid());
+    assertThat(verifier().verify(token).asBearer().keyId()).isEqualTo(key.kid());
     for (int at : new int[] {0, 10, 31, 40, 63}) {
       assertThat(reason(flipped(token, at))).isEqualTo(Reason.SIGNATURE);
     }
@@ -79,7 +79,8 @@ class TokenKeyTest {
 
     assertThat(opened.kid()).isEqualTo(key.kid());
     assertThat(opened.algorithm()).isEqualTo(algorithm);
-    assertThat(verifier().verify(token(algorithm, key.kid(), opened)).keyId()).isEqualTo(key.kid());
+    assertThat(verifier().verify(token(algorithm, key.kid(), opened)).asBearer().keyId())
+        .isEqualTo(key.kid());
   }
 
   @ParameterizedTest
@@ -134,7 +135,7 @@ class TokenKeyTest {
 
   private static Reason reason(String token) {
     return Optional.ofNullable(
-            catchThrowableOfType(InvalidToken.class, () -> verifier().verify(token)))
+            catchThrowableOfType(InvalidToken.class, () -> verifier().verify(token).asBearer()))
         .orElseThrow(() -> new AssertionError("accepted"))
         .reason();
   }
