@@ -22,7 +22,7 @@ jar --create --file "$work/bare.war" -C "$work/bare" .
 free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
 port=$(free)
 limits=$(sed -n 's:.*<limits>\(.*\)</limits>.*:\1:p' pom.xml)
-options="-XX:FlightRecorderOptions=stackdepth=256 $limits --add-modules=jdk.incubator.vector -Xmx1g -Dquantonium.data.directory=$work/data -Dmp.jwt.verify.issuer=http://127.0.0.1:$port"
+options="-XX:FlightRecorderOptions=stackdepth=256 $limits --add-modules=jdk.incubator.vector -Xms1g -Xmx1g -Dquantonium.data.directory=$work/data -Dmp.jwt.verify.issuer=http://127.0.0.1:$port"
 if [ "$server" = payara ]; then
   java $options -jar target/server/payara-micro.jar --port "$port" --nocluster --disablephonehome \
     --prebootcommandfile server-config/payara-micro/pre-boot.asadmin \

@@ -17,10 +17,11 @@ import org.quantonium.problem.Problem;
  * work for one client and one for another. So whoever has long to run calls {@link #giveWay} every
  * few milliseconds (the engine does, by its budget): while a request is in work it computes for a
  * quarter of the time, and parks for the rest. And of one client no more than two requests for each
- * processor are in work; the next wait, in the order of their coming.
+ * processor are in work, one where other clients are at work too; the next wait, in the order of
+ * their coming.
  *
- * <p>A request that only waits, for a place, a run or a commit, is not in work. See {@code
- * docs/adr/0038-long-runs-step-aside.md}.
+ * <p>A request that only waits, for a place or a run, is not in work; one that commits is. See
+ * {@code docs/adr/0038-long-runs-step-aside.md}.
  */
 @ApplicationScoped
 public class Foreground {
@@ -51,7 +52,8 @@ public class Foreground {
 
   public Foreground() {
     this(
-        new Turns(PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), PATIENCE),
+        new Turns(
+            PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), PATIENCE, System::nanoTime),
         System::nanoTime,
         LockSupport::parkNanos);
   }
@@ -95,6 +97,17 @@ public class Foreground {
     if (turn != null) {
       IN_WORK.set(Turns.NONE);
       turn.end();
+    }
+  }
+
+  /**
+   * The request is about to commit, which costs nearly the same for many as for one: others of its
+   * client may come and commit together with it, unless other clients would wait behind them.
+   */
+  public void commits() {
+    begin();
+    if (!turns.areShared()) {
+      endTurn();
     }
   }
 

@@ -5,13 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 /**
  * Of each client so many at a time; the others of this client wait in the order of their coming.
+ *
+ * <p>Where requests of another client came within the last second each turn counts double.
  */
 final class Turns {
+  private static final long SHARED_NANOS = 1_000_000_000;
+
   /** Of nobody. */
   static final Turn NONE = () -> {};
 
@@ -32,15 +37,29 @@ final class Turns {
 
   private final int places;
   private final Duration patience;
+  private final LongSupplier clock;
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
+  /** Whose request came last, and when the last one came that was another client's. */
+  private volatile Arrival latest;
+
+  private record Arrival(String client, long changedAt) {}
+
   /**
-   * @param places turns of one client at a time
+   * @param places turns of one client at a time, at least 2
    * @param patience how long it is waited for one
+   * @param clock nanoseconds of any origin
    */
-  Turns(int places, Duration patience) {
+  Turns(int places, Duration patience, LongSupplier clock) {
     this.places = places;
     this.patience = patience;
+    this.clock = clock;
+    this.latest = new Arrival("", clock.getAsLong() - SHARED_NANOS);
+  }
+
+  /** Whether requests of more than one client came within the last second. */
+  boolean areShared() {
+    return clock.getAsLong() - latest.changedAt < SHARED_NANOS;
   }
 
   /**
@@ -49,10 +68,12 @@ final class Turns {
    * @throws Problem CAPACITY if it does not come in time, or the thread is interrupted
    */
   Turn take(String client) {
+    note(client);
+    int counts = areShared() ? 2 : 1;
     Gate gate = gates.compute(client, (c, known) -> joined(known));
     boolean taken = false;
     try {
-      taken = gate.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      taken = gate.free.tryAcquire(counts, patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -68,9 +89,17 @@ final class Turns {
           .retryAfterSeconds(1);
     }
     return () -> {
-      gate.free.release();
+      gate.free.release(counts);
       leave(client);
     };
+  }
+
+  private void note(String client) {
+    Arrival last = latest;
+    if (!client.equals(last.client)) {
+      // The first client of all has nobody beside it.
+      latest = new Arrival(client, last.client.isEmpty() ? last.changedAt : clock.getAsLong());
+    }
   }
 
   private Gate joined(Gate known) {

@@ -124,9 +124,8 @@ class ShortRuns {
     row.endedAt = clock.millis();
     row.expiresAt = row.endedAt + retention.millis();
     row.recordedAs(ended.recorded());
-    foreground.end();
+    foreground.commits();
     commits.write(new Ended(row, List.of(submitted, ended), claim));
-    foreground.begin();
   }
 
   private void write(Connection connection, List<Ended> runs) throws SQLException {

@@ -26,7 +26,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** What waits for a second administrator, on a real PostgreSQL. */
-@Tag("serverless")
+@Tag("apart")
 class ApprovalRaceIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 200 : 20;
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);

@@ -21,9 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.ledger.PostgreSql;
 
@@ -31,7 +30,7 @@ import org.quantonium.ledger.PostgreSql;
  * A node whose PostgreSQL is stopped under load, and started again: as the role that may only what
  * the service needs.
  */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class DatabaseAwayIT {
   private static final int CLIENTS = 4;
   private static final Duration AWAY = Duration.ofSeconds(20);

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.keys.SeededKey;
 import org.quantonium.storage.DataDirectory;
@@ -18,7 +17,7 @@ import org.quantonium.storage.DataDirectory;
  * A node that lost what it vouched for, through the refusal and the operator's checkpoint. Since a
  * start takes long, the last one is that of a node, too, whose built-in issuer is switched off.
  */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class EmptyDiskIT {
   @TempDir private Path directory;
 

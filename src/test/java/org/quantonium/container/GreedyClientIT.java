@@ -13,18 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One client with 64 connections and random circuits of every size beside one polite client, on a
  * node as it is shipped, with its own limits in force.
  */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class GreedyClientIT {
   private static final Logger LOG = Logger.getLogger(GreedyClientIT.class.getName());
 

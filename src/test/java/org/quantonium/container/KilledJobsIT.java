@@ -17,14 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.ledger.PostgreSql;
 
 /** One of two nodes is killed with jobs running and waiting: each ends once, on one of them. */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class KilledJobsIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 20 : 1;
   private static final int JOBS = 20;

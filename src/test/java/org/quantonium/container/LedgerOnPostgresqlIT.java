@@ -19,16 +19,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node on a PostgreSQL that the test looks into, and makes refuse entries. */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class LedgerOnPostgresqlIT {
   private static final String BELL = "qreg q[2];h q[0];cx q[0],q[1];";
 

@@ -66,21 +66,23 @@ final class Node implements AutoCloseable {
    * both compilers, and the module of the vector kernels.
    */
   static Node startAsShipped(Path data, String... options) throws IOException {
-    List<String> settings = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector"));
+    List<String> settings =
+        new ArrayList<>(List.of("-Xms1g", "--add-modules=jdk.incubator.vector"));
     settings.addAll(List.of(options));
     return start(data, settings);
   }
 
   private static Node start(Path data, List<String> settings) throws IOException {
     Path home = Files.createDirectories(SERVERS.resolve("node"));
-    Path log = home.resolve(data.getFileName() + ".log");
     int port = FreePort.find();
+    String name = data.getFileName() + "-" + port;
+    Path log = home.resolve(name + ".log");
     // First, so that an option for another heap counts.
     settings.add(0, "-Xmx1g");
     settings.add("-Dquantonium.data.directory=" + data);
     settings.add("-Dmp.jwt.verify.issuer=http://127.0.0.1:" + port);
     boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
-    Path base = home.resolve("standalone-" + data.getFileName());
+    Path base = home.resolve("standalone-" + name);
     int healthPort = wildfly ? FreePort.find() : port;
     ProcessBuilder builder =
         wildfly ? wildfly(base, port, healthPort, settings) : payara(port, settings);

@@ -10,19 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes that share a Redis and little else, under limits that a test reaches; the second
  * believes its proxy.
  */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class RateLimitsIT {
   private static final int CAPACITY = 60;
   private static final int REFILL = 30;

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.secrets.SecretBytes;
 
@@ -23,7 +22,7 @@ import org.quantonium.secrets.SecretBytes;
  * to one in Vault, and the loss of Vault; and of all that was secret then nothing is seen. Another
  * issuer is first not trusted, then away when the node starts.
  */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class RestartIT {
   @TempDir private Path directory;
 

@@ -32,11 +32,10 @@ import java.util.zip.Deflater;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.keys.StolenKeys;
 import org.quantonium.ledger.PostgreSql;
@@ -46,7 +45,7 @@ import org.quantonium.storage.Disclosure;
  * Who reads the database reads no circuit and no result, who writes to it changes none, and who
  * steals it has nothing that signs or lets in.
  */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class SealedIT {
   private static final String CIRCUIT = "qreg canary[1];h canary[0];";
 

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.redis.RedisProcess;
 
 /** A node of its own beside a Redis that lets its clients do everything. */
-@ExtendWith(ArquillianExtension.class)
+@Tag("apart")
 class UnsafeRedisIT {
   @Test
   void production_does_not_start_on_it_and_says_what_to_change(@TempDir Path place)

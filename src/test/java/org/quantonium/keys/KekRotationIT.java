@@ -36,7 +36,7 @@ import org.quantonium.storage.Settings;
 import org.quantonium.storage.Sql;
 
 /** Two nodes on one real PostgreSQL go over to another key-encryption key, one after the other. */
-@Tag("serverless")
+@Tag("apart")
 class KekRotationIT {
   private static final int CLIENTS = 8;
   private static final int NODES = 2;

@@ -30,7 +30,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** Several nodes change the keys of one real PostgreSQL. */
-@Tag("serverless")
+@Tag("apart")
 class KeyRotationIT {
   private static final boolean PROOF = Boolean.getBoolean("proof");
   private static final int ROUNDS = PROOF ? 200 : 20;

@@ -30,7 +30,7 @@ import org.quantonium.storage.Migrations;
  * A process that appends, sequences and publishes is killed at random moments: whatever it
  * acknowledged is there, once, and whatever it signed still holds.
  */
-@Tag("serverless")
+@Tag("apart")
 class KilledLedgerIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 50 : 5;
   private static final int WRITERS = 4;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application's role may do to a real PostgreSQL, statement by statement. */
-@Tag("serverless")
+@Tag("apart")
 class PrivilegesIT {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.storage.Migrations;
 
 /** Two nodes sequence, sign and watch each other on one PostgreSQL while 32 clients append. */
-@Tag("serverless")
+@Tag("apart")
 class TwoNodesIT {
   private static final int CLIENTS = 32;
   private static final int APPENDS = 100;

@@ -20,7 +20,7 @@ class ForegroundTest {
   private long parked;
   private Runnable meanwhile = () -> {};
 
-  private final Turns turns = new Turns(1, Duration.ofMillis(1));
+  private final Turns turns = new Turns(2, Duration.ofMillis(1), () -> now);
   private final Foreground foreground = new Foreground(turns, () -> now, this::park);
 
   private void park(long nanos) {
@@ -106,6 +106,7 @@ class ForegroundTest {
 
   @Test
   void a_client_has_its_turns_and_gives_them_back() {
+    another("b");
     foreground.begin();
     foreground.of("a");
     assertThatExceptionOfType(Problem.class).isThrownBy(() -> another("a"));
@@ -123,12 +124,49 @@ class ForegroundTest {
   @Test
   void a_request_that_waits_for_its_turn_is_not_in_work() {
     turns.take("a");
+    turns.take("a");
     foreground.begin();
 
     assertThatExceptionOfType(Problem.class).isThrownBy(() -> foreground.of("a"));
 
     foreground.giveWay();
     assertThat(parked).isZero();
+  }
+
+  @Test
+  void a_request_is_in_work_while_it_commits() {
+    foreground.begin();
+    foreground.of("a");
+    foreground.end();
+
+    foreground.commits();
+
+    foreground.giveWay();
+    assertThat(parked).isPositive();
+  }
+
+  @Test
+  void a_client_that_is_alone_commits_what_came_together() {
+    foreground.begin();
+    foreground.of("a");
+    turns.take("a");
+
+    foreground.commits();
+
+    another("a");
+  }
+
+  @Test
+  void a_client_beside_another_has_its_turn_until_it_has_committed() {
+    another("b");
+    foreground.begin();
+    foreground.of("a");
+
+    foreground.commits();
+    assertThatExceptionOfType(Problem.class).isThrownBy(() -> another("a"));
+
+    foreground.end();
+    another("a");
   }
 
   /** A request of a client on a thread of its own. */

@@ -14,7 +14,7 @@ import org.quantonium.redis.RedisProcess;
 import org.quantonium.redis.Script;
 
 /** The arithmetic of {@link Gcra} in a real Redis: the same cases, and the same at random. */
-@Tag("serverless")
+@Tag("apart")
 class GcraScriptIT {
   private static final Script SCRIPT = Script.beside(RateLimits.class, "gcra.lua");
   private static final String KEY = "quantonium:limit:test:";

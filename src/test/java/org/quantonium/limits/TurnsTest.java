@@ -19,10 +19,12 @@ import org.quantonium.problem.ProblemType;
 
 @Timeout(60)
 class TurnsTest {
-  private static final int PLACES = 3;
+  private static final int PLACES = 4;
+  private static final long SECOND = 1_000_000_000;
 
-  private final Turns turns = new Turns(PLACES, Duration.ofSeconds(30));
-  private final Turns impatient = new Turns(PLACES, Duration.ofMillis(1));
+  private long now;
+  private final Turns turns = new Turns(PLACES, Duration.ofSeconds(30), () -> now);
+  private final Turns impatient = new Turns(PLACES, Duration.ofMillis(1), () -> now);
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @AfterEach
@@ -31,8 +33,12 @@ class TurnsTest {
   }
 
   private static List<Turns.Turn> all(Turns turns, String client) {
+    return some(PLACES, turns, client);
+  }
+
+  private static List<Turns.Turn> some(int count, Turns turns, String client) {
     List<Turns.Turn> taken = new ArrayList<>();
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 0; i < count; i++) {
       taken.add(turns.take(client));
     }
     return taken;
@@ -54,7 +60,46 @@ class TurnsTest {
   void a_client_does_not_wait_for_another() {
     all(impatient, "a");
 
-    assertThat(all(impatient, "b")).hasSize(PLACES);
+    assertThat(impatient.take("b")).isNotNull();
+  }
+
+  @Test
+  void a_client_has_half_as_many_beside_another() {
+    impatient.take("a").end();
+    impatient.take("b");
+
+    some(PLACES / 2, impatient, "a");
+
+    assertThat(impatient.areShared()).isTrue();
+    assertThatExceptionOfType(Problem.class).isThrownBy(() -> impatient.take("a"));
+  }
+
+  @Test
+  void a_client_has_all_again_a_second_after_the_other() {
+    impatient.take("a").end();
+    impatient.take("b").end();
+    now += SECOND / 2;
+    impatient.take("a").end();
+    now += SECOND - 1;
+    assertThat(impatient.areShared()).isTrue();
+
+    now += 1;
+
+    assertThat(impatient.areShared()).isFalse();
+    assertThat(all(impatient, "a")).hasSize(PLACES);
+  }
+
+  @Test
+  void a_turn_gives_back_what_it_counted() {
+    impatient.take("a").end();
+    impatient.take("b").end();
+    List<Turns.Turn> doubles = some(PLACES / 2, impatient, "a");
+    now += SECOND;
+
+    doubles.forEach(Turns.Turn::end);
+
+    all(impatient, "a");
+    assertThatExceptionOfType(Problem.class).isThrownBy(() -> impatient.take("a"));
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** Administrators that change clients at once, on a real PostgreSQL and on H2. */
-@Tag("serverless")
+@Tag("apart")
 class ClientRaceIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 200 : 20;
   private static final Set<String> ADMINISTRATION = Set.of("admin:clients", "read:data");

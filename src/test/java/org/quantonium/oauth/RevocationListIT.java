@@ -22,7 +22,7 @@ import org.quantonium.storage.Migrations;
 import org.quantonium.storage.Sql;
 
 /** What one node revokes and another reads, on a real PostgreSQL. */
-@Tag("serverless")
+@Tag("apart")
 class RevocationListIT {
   private static final TokenPolicy POLICY =
       new TokenPolicy("i", "a", Duration.ofMinutes(10), Duration.ofSeconds(30));

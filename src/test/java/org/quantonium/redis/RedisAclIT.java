@@ -20,7 +20,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.SafeEncoder;
 
 /** What the service's user may not do to a real Redis under docker/redis, in whatever way. */
-@Tag("serverless")
+@Tag("apart")
 class RedisAclIT {
   /** Beyond what the probe tries: it leaves out what a transaction never takes. */
   private static final List<List<String>> MORE =

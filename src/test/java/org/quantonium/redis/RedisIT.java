@@ -32,7 +32,7 @@ import org.quantonium.storage.Settings;
 import redis.clients.jedis.Jedis;
 
 /** The door to a real Redis that is killed, hangs, or permits too much. */
-@Tag("serverless")
+@Tag("apart")
 class RedisIT {
   private static final Script ECHO = script("return {tonumber(ARGV[1]), 7}");
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Many more ends than {@link KilledWriterIT} can try: the file is put together again up to each
  * of many writes, and opened.
  */
-@Tag("serverless")
+@Tag("apart")
 class CutShortIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 20 : 1;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded database keeps every commit that it acknowledged when its process is killed. */
-@Tag("serverless")
+@Tag("apart")
 class KilledWriterIT {
   private static final int ROUNDS = Boolean.getBoolean("proof") ? 400 : 25;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same migrations on the two databases that the service knows. */
-@Tag("serverless")
+@Tag("apart")
 class MigrationsIT {
   @TempDir private static Path temporary;
   private static EmbeddedPostgres server;

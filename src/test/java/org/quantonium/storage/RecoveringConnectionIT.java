@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quantonium.ledger.PostgreSql;
 
 /** A connection whose backend a real PostgreSQL ends. */
-@Tag("serverless")
+@Tag("apart")
 class RecoveringConnectionIT {
   @TempDir private static Path directory;
   private static PostgreSql server;
