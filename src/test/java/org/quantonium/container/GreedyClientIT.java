@@ -2,6 +2,7 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,47 +41,73 @@ class GreedyClientIT {
   private static final String GHZ =
       "qreg q[5];creg c[5];h q[0];cx q[0],q[1];cx q[1],q[2];cx q[2],q[3];cx q[3],q[4];measure q->c;";
 
-  @TempDir private static Path directory;
-  private static Node node;
-  private static String administrator;
+  @TempDir private Path directory;
+  private Node node;
+  private String administrator;
 
-  @BeforeAll
-  static void start() throws IOException {
+  private void start(String... options) throws IOException {
     Path data = directory.resolve("greedy");
-    node = Node.startAsShipped(data).awaitReady();
+    node = Node.startAsShipped(data, options).awaitReady();
     administrator = node.token(Files.readString(data.resolve("bootstrap-secret")).strip());
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     node.kill();
   }
 
   @Test
   void a_greedy_client_does_not_starve_a_polite_one() throws Exception {
+    start();
     String polite = client("polite");
     String greedy = client("greedy");
     // So short an attack may end before anything is refused for its rate.
     attack(greedy, polite, WARM_UP, 201, 422);
-    Node.Footprint before = settled(greedy);
+    settle(greedy);
     List<Double> alone = ask(polite, ALONE);
 
     List<Double> beside = attack(greedy, polite, ATTACK, 201, 422, 429);
 
-    Node.Footprint after = settled(greedy);
     LOG.info(() -> "Polite, ms: alone " + figures(alone) + "; beside " + figures(beside));
-    LOG.info(() -> "Before " + before + ", after " + after);
     assertThat(node.log()).doesNotContain("OutOfMemoryError");
     if (PROOF) {
       assertThat(percentile(beside, 0.99)).isLessThan(3 * percentile(alone, 0.99));
+    }
+  }
+
+  /**
+   * On PostgreSQL: embedded H2 keeps the directory of its file in the heap, a quarter of a kilobyte
+   * for each commit, and an attack is stored as everything else is.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "proof", matches = "true")
+  void nothing_is_left_of_an_attack() throws Exception {
+    try (EmbeddedPostgres database = EmbeddedPostgres.builder().start()) {
+      start(
+          "-Dquantonium.database.url=jdbc:postgresql://localhost:"
+              + database.getPort()
+              + "/postgres",
+          "-Dquantonium.database.user=postgres",
+          "-Dquantonium.database.password=postgres");
+      String polite = client("polite");
+      String greedy = client("greedy");
+      attack(greedy, polite, ATTACK, 201, 422);
+      settle(greedy);
+      Node.Footprint before = node.footprint();
+
+      attack(greedy, polite, ATTACK, 201, 422, 429);
+      settle(greedy);
+
+      Node.Footprint after = node.footprint();
+      LOG.info(() -> "Before " + before + ", after " + after);
       assertThat((double) after.heapBytes()).isLessThan(1.02 * before.heapBytes());
       assertThat((double) after.threads()).isLessThan(1 + 1.02 * before.threads());
     }
   }
 
   /** What the polite client waited meanwhile, in ms. */
-  private static List<Double> attack(
-      String greedy, String polite, Duration time, Integer... statuses) throws Exception {
+  private List<Double> attack(String greedy, String polite, Duration time, Integer... statuses)
+      throws Exception {
     GreedyClient crowd = GreedyClient.start(node.port(), greedy, CONNECTIONS);
     List<Double> waited;
     try (crowd) {
@@ -93,7 +120,7 @@ class GreedyClientIT {
   }
 
   /** Runs a small circuit now and then, for so long; every one must be answered with its result. */
-  private static List<Double> ask(String token, Duration time) throws IOException {
+  private List<Double> ask(String token, Duration time) throws IOException {
     byte[] request =
         String.join(
                 "\r\n",
@@ -120,7 +147,7 @@ class GreedyClientIT {
   }
 
   /** Cancels what a client left, and waits until the node is at rest. */
-  private static Node.Footprint settled(String token) throws Exception {
+  private void settle(String token) throws Exception {
     for (String path = "/v1/simulations?limit=100"; path != null; ) {
       Map<String, Object> page = Http.json(send("GET", path, token, ""));
       for (Object row : (List<?>) page.get("simulations")) {
@@ -132,10 +159,9 @@ class GreedyClientIT {
       path = (String) page.get("next");
     }
     Http.sleep(SETTLED);
-    return node.footprint();
   }
 
-  private static String client(String name) {
+  private String client(String name) {
     HttpResponse<String> registered =
         send(
             "POST",
@@ -148,7 +174,7 @@ class GreedyClientIT {
     return node.token(client.get("client_id") + ":" + client.get("client_secret"));
   }
 
-  private static HttpResponse<String> send(String method, String path, String token, String json) {
+  private HttpResponse<String> send(String method, String path, String token, String json) {
     HttpResponse<String> answer;
     do {
       answer =
