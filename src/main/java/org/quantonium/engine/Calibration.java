@@ -102,12 +102,7 @@ public final class Calibration {
 
   /** What is found by taking off a run what is known. */
   private record Rest(
-      double run,
-      double step,
-      double history,
-      double shot,
-      double label,
-      double entry) {}
+      double run, double step, double history, double shot, double label, double entry) {}
 
   private final Budget budget;
   private final Workload workload;
@@ -147,7 +142,8 @@ public final class Calibration {
     Run shots = new Run(small, SHOTS, 0);
     Run labels = new Run(large, 0, Outcome.MAX_PROBABILITIES);
     Run histories = new Run(Workload.measured(), 0, 0);
-    List<Probe> probes = new ArrayList<>(List.of(pairs, diagonals, groups, passes, plan, division, text));
+    List<Probe> probes =
+        new ArrayList<>(List.of(pairs, diagonals, groups, passes, plan, division, text));
     probes.addAll(doubles.all());
     probes.addAll(singles.all());
     for (Run run : List.of(nothing, steps, shots, labels, histories)) {

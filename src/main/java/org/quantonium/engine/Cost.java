@@ -39,7 +39,7 @@ public record Cost(
   /** The factors of a thread's block; in single precision it has twice the rows. */
   private static final double FACTOR_BYTES = 8 << 10;
 
-  /** So many are priced at most; each further core that helps takes half a MiB more. */
+  /** So many are priced at most; each further core that helps takes a MiB more. */
   private static final double MOST_THREADS = 32;
 
   /** Memory for the states of histories that wait; a history without one runs from the start. */
