@@ -8,12 +8,15 @@ import java.util.Optional;
  * Plans the passes that a circuit takes, to count what they do, and keeps those of its {@link
  * Opening}, so that a run need not plan them again.
  *
- * <p>Cost: that of planning {@link #MOST_PASSES} passes, and of taking every gate apart. Memory:
+ * <p>Cost: that of planning a bounded number of passes, and of taking every gate apart. Memory:
  * what waits in {@link Evolution} at most; kept are some 150 KB.
  */
 final class PassPricing {
   /** So many are planned for a price; what follows is taken to be like them. */
   static final int MOST_PASSES = 64;
+
+  /** Nor more rotations and phases: on few qubits a pass may do thousands. */
+  private static final int MOST_ITEMS = 1 << 15;
 
   /** Rotations and phases of an opening that is kept: a run of more takes longer than its plan. */
   private static final int MOST_KEPT = 1 << 10;
@@ -37,6 +40,7 @@ final class PassPricing {
 
   private double updates;
   private int passes;
+  private int items;
   private Sweeps sweeps = Sweeps.NONE;
   private double planned;
 
@@ -58,11 +62,15 @@ final class PassPricing {
     gates++;
     updates += Pricing.updates(apply, Math.scalb(1.0, qubits));
     lowering.add(apply.gate(), apply.matrix(), operands, apply.controls());
-    if (passes >= MOST_PASSES) {
+    if (isEnough()) {
       later += histories * lowering.lowered.forget();
     } else if (lowering.lowered.count >= Evolution.MOST) {
       plan(histories, NO_LOOK);
     }
+  }
+
+  private boolean isEnough() {
+    return passes >= MOST_PASSES || items >= MOST_ITEMS;
   }
 
   /** Whether the gates since the last settling are so few that they are done one by one. */
@@ -106,10 +114,11 @@ final class PassPricing {
   private void plan(double histories, int operation) {
     final boolean fromZero = zero;
     Lowered lowered = begin();
-    if (passes >= MOST_PASSES) {
+    if (isEnough()) {
       later += histories * lowered.forget();
       return;
     }
+    items += lowered.count;
     PassPlanner planner =
         new PassPlanner(lowered, qubits, fromZero, kernels, kernels.precision().set);
     List<Pass> stretch = new ArrayList<>();
