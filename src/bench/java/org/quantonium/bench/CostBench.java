@@ -23,6 +23,7 @@ import org.quantonium.engine.Outcome;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.Speed;
 import org.quantonium.engine.StateVectorSimulator;
+import org.quantonium.engine.WarmUp;
 import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
 
@@ -58,6 +59,7 @@ public final class CostBench {
   private CostBench() {}
 
   public static void main(String[] directories) throws IOException {
+    WarmUp.run(Budget.unlimited(), THREADS::getCurrentThreadAllocatedBytes);
     Speed start = Calibration.run(Budget.unlimited());
     List<Case> cases = new ArrayList<>(generated());
     for (String directory : directories) {

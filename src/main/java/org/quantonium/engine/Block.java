@@ -1,5 +1,7 @@
 package org.quantonium.engine;
 
+import java.util.List;
+
 /**
  * The buffer that one thread works in, and room for the factors of a block. Memory: that of 2^bits
  * amplitudes and some KB.
@@ -38,8 +40,8 @@ final class Block<A> {
     this.table = new Factors(PhaseSweep.ROW, kernels.precision());
   }
 
-  /** Gathers a block, does the steps, and scatters it. */
-  void run(Pass pass, int index, StateVector state) {
+  /** Gathers a block, does the steps of its pass, and scatters it. */
+  void run(Pass pass, List<Pass.Step> steps, int index, StateVector state) {
     outside = Pass.deposit(index, pass.outside);
     size = 1 << Math.max(pass.bits, PhaseSweep.ROW_BITS);
     int used = 1 << pass.bits;
@@ -48,8 +50,8 @@ final class Block<A> {
       Numbers.clear(v, offset + used, offset + size);
       Numbers.clear(v, offset + size + used, offset + 2 * size);
     }
-    for (int i = 0; i < pass.steps.size(); i++) {
-      pass.steps.get(i).apply(this);
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).apply(this);
       written += 2 * size;
       if (written >= POLL) {
         budget.poll();

@@ -2,7 +2,10 @@ package org.quantonium.engine;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Measures the {@link Speed} of this machine with small circuits on the calling thread.
@@ -10,14 +13,16 @@ import java.util.Arrays;
  * <p>Kernels are timed alone. Of a whole run the figures that are known already are taken off, and
  * the rest is the figure that is looked for. Each block is timed over and over, and the least time
  * counts: the first rounds warm the compiler, and other processes only ever add. Time: 0.7 s of one
- * core. Memory: some megabytes.
+ * core. Memory: some 20 MB.
  */
 public final class Calibration {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long NANOS = 700_000_000;
   private static final int BLOCKS = 5;
 
-  private static final int LABEL_QUBITS = 10;
+  /** As many bit strings as a result may have. */
+  private static final int LABEL_QUBITS = 12;
+
   private static final int SHOTS = 4096;
 
   /** A block of work and the least time that it took. */
@@ -50,7 +55,13 @@ public final class Calibration {
 
     Run(Circuit circuit, int shots, int maxProbabilities) {
       RunOptions options = RunOptions.of(shots, 1).withMaxProbabilities(maxProbabilities);
-      probe = new Probe(() -> Workload.keep(run(circuit, reseeded(options)).probabilityMass()));
+      probe =
+          new Probe(
+              () -> {
+                Workload.keep(run(circuit, reseeded(options)).probabilityMass());
+                // A circuit knows its digest, but each request has a circuit of its own.
+                Workload.keep(CircuitDigest.of(circuit, budget).length());
+              });
       cost = Cost.of(circuit, options);
     }
 
@@ -58,6 +69,40 @@ public final class Calibration {
       return Math.max(0, probe.nanos - cost.work().nanos(known));
     }
   }
+
+  /** What passes in one precision take. */
+  private final class SweepProbes {
+    final BlockWorkload<?> work;
+    final Probe copies;
+    final Probe plain;
+    final Probe lanes;
+    final Probe phases;
+
+    SweepProbes(BlockWorkload<?> work) {
+      this.work = work;
+      this.copies = new Probe(work::copies);
+      this.plain = new Probe(work::plain);
+      this.lanes = new Probe(work::lanes);
+      this.phases = new Probe(work::phases);
+    }
+
+    List<Probe> all() {
+      return List.of(copies, plain, lanes, phases);
+    }
+
+    Sweeps speed() {
+      Sweeps done = work.done();
+      return new Sweeps(
+          copies.nanos / done.copies(),
+          plain.nanos / done.plain(),
+          lanes.nanos / done.lanes(),
+          phases.nanos / done.phases());
+    }
+  }
+
+  /** What is found by taking off a run what is known. */
+  private record Rest(
+      double run, double step, double history, double shot, double label, double entry) {}
 
   private final Budget budget;
   private final Workload workload;
@@ -85,31 +130,25 @@ public final class Calibration {
     Probe pairs = new Probe(() -> workload.gates(Gate.H, Gate.CX, Gate.U3));
     Probe diagonals = new Probe(() -> workload.gates(Gate.RZ, Gate.CP));
     Probe groups = new Probe(() -> workload.gates(Gate.SWAP, Gate.RXX, Gate.RCCX));
-    Probe rotations = new Probe(workload::rotations);
-    Probe singles = new Probe(workload::singles);
+    SweepProbes doubles = new SweepProbes(new BlockWorkload<>(KernelChoice.BEST, budget));
+    SweepProbes singles = new SweepProbes(new BlockWorkload<>(KernelChoice.SINGLE, budget));
     Probe passes = new Probe(workload::passes);
     Probe plan = new Probe(() -> workload.plan(deep));
     Probe text = new Probe(() -> Workload.write(result));
     Run nothing = new Run(small, 0, 0);
     Run steps = new Run(deep, 0, 0);
+    Circuit layers = Workload.layers();
+    Probe division = new Probe(() -> workload.divide(layers));
     Run shots = new Run(small, SHOTS, 0);
     Run labels = new Run(large, 0, Outcome.MAX_PROBABILITIES);
     Run histories = new Run(Workload.measured(), 0, 0);
-    Probe[] probes = {
-      pairs,
-      diagonals,
-      groups,
-      rotations,
-      singles,
-      passes,
-      plan,
-      text,
-      nothing.probe,
-      steps.probe,
-      shots.probe,
-      labels.probe,
-      histories.probe
-    };
+    List<Probe> probes =
+        new ArrayList<>(List.of(pairs, diagonals, groups, passes, plan, division, text));
+    probes.addAll(doubles.all());
+    probes.addAll(singles.all());
+    for (Run run : List.of(nothing, steps, shots, labels, histories)) {
+      probes.add(run.probe);
+    }
     long start = now();
     do {
       for (Probe probe : probes) {
@@ -117,33 +156,37 @@ public final class Calibration {
       }
     } while (now() - start < NANOS);
     double operation = plan.nanos / deep.size();
-    double pair = pairs.nanos / workload.products(Gate.H, Gate.CX, Gate.U3);
-    double diagonal = diagonals.nanos / workload.products(Gate.RZ, Gate.CP);
-    double group = groups.nanos / workload.products(Gate.SWAP, Gate.RXX, Gate.RCCX);
-    double rotation = rotations.nanos / workload.rotated();
-    double single = singles.nanos / workload.rotated();
-    double pass = passes.nanos / workload.visits();
-    Speed known =
-        new Speed(0, operation, 0, pair, diagonal, group, rotation, single, pass, 0, 0, 0, 0);
-    double run = nothing.rest(known);
-    known = new Speed(run, operation, 0, pair, diagonal, group, rotation, single, pass, 0, 0, 0, 0);
+    double divided = Cost.of(layers, 0).work().planned();
+    double planned = Math.max(0, division.nanos - operation * layers.size()) / divided;
+    Function<Rest, Speed> speed =
+        rest ->
+            new Speed(
+                rest.run,
+                operation,
+                planned,
+                rest.step,
+                pairs.nanos / workload.products(Gate.H, Gate.CX, Gate.U3),
+                diagonals.nanos / workload.products(Gate.RZ, Gate.CP),
+                groups.nanos / workload.products(Gate.SWAP, Gate.RXX, Gate.RCCX),
+                doubles.speed(),
+                singles.speed(),
+                passes.nanos / workload.visits(),
+                rest.history,
+                rest.shot,
+                rest.label,
+                rest.entry);
+    double run = nothing.rest(speed.apply(new Rest(0, 0, 0, 0, 0, 0)));
+    Speed known = speed.apply(new Rest(run, 0, 0, 0, 0, 0));
     double step = steps.rest(known) / steps.cost.work().steps();
-    known =
-        new Speed(run, operation, step, pair, diagonal, group, rotation, single, pass, 0, 0, 0, 0);
-    return new Speed(
-        run,
-        operation,
-        step,
-        pair,
-        diagonal,
-        group,
-        rotation,
-        single,
-        pass,
-        histories.rest(known) / histories.cost.work().histories(),
-        shots.rest(known) / SHOTS,
-        labels.rest(known) / labels.cost.work().labels(),
-        text.nanos / result.probabilities().size());
+    known = speed.apply(new Rest(run, step, 0, 0, 0, 0));
+    return speed.apply(
+        new Rest(
+            run,
+            step,
+            histories.rest(known) / histories.cost.work().histories(),
+            shots.rest(known) / SHOTS,
+            labels.rest(known) / labels.cost.work().labels(),
+            text.nanos / result.probabilities().size()));
   }
 
   private Outcome run(Circuit circuit, RunOptions options) {

@@ -30,6 +30,9 @@ public final class Circuit {
   private final int[] starts;
   private final int elementary;
 
+  /** Computed when it is first asked for; by two threads at once to the same text. */
+  private String digest = "";
+
   Circuit(CircuitBuilder from) {
     this.quantum = List.copyOf(from.quantum);
     this.classical = List.copyOf(from.classical);
@@ -92,7 +95,12 @@ public final class Circuit {
   }
 
   String digest(Budget budget) {
-    return CircuitDigest.of(this, budget);
+    String known = digest;
+    if (known.isEmpty()) {
+      known = CircuitDigest.of(this, budget);
+      digest = known;
+    }
+    return known;
   }
 
   /** One of {@link #operations}. Polls while the body of a condition is read, which may be long. */

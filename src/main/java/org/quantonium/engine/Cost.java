@@ -39,7 +39,7 @@ public record Cost(
   /** The factors of a thread's block; in single precision it has twice the rows. */
   private static final double FACTOR_BYTES = 8 << 10;
 
-  /** So many are priced at most; each further core that helps takes half a MiB more. */
+  /** So many are priced at most; each further core that helps takes a MiB more. */
   private static final double MOST_THREADS = 32;
 
   /** Memory for the states of histories that wait; a history without one runs from the start. */
@@ -84,41 +84,32 @@ public record Cost(
   /**
    * Prices a run.
    *
-   * <p>Cost: linear in the operations; no state is allocated.
+   * <p>Cost: that of {@link Planned}, which a run can go by; no state is allocated.
    */
   public static Cost of(Circuit circuit, RunOptions options) {
-    Budget unlimited = Budget.unlimited();
-    return of(new Plan(circuit, unlimited), options, unlimited);
+    return Planned.of(circuit, options).cost();
   }
 
-  static Cost of(Plan plan, RunOptions options, Budget budget) {
-    int shots = options.shots();
-    double all = Math.scalb(1.0, Math.min(plan.branching, 1000));
-    double followed = Math.max(EXACT_HISTORIES, shots);
-    boolean exact = all <= followed;
-    double histories = exact ? all : Math.max(1, shots);
-    double amplitudes = Math.scalb(1.0, Math.min(plan.active, 1000));
-    double stateBytes = options.precision().amplitudeBytes() * amplitudes;
-    int waiting = (int) Math.min(plan.branching, Math.floor(WAITING_BYTES / stateBytes));
-    boolean replays = waiting < plan.branching;
-    Pricing pricing = new Pricing(plan, options, histories, replays, budget);
+  /** The price of what has been planned and counted. */
+  static Cost of(Plan plan, RunOptions options, Branches branches, Pricing pricing) {
+    double states = branches.stateBytes() * (1.0 + branches.waiting());
     return new Cost(
-        saturated(
-            stateBytes * (1.0 + waiting) + resultBytes(plan, options, all, stateBytes, amplitudes)),
+        saturated(states + resultBytes(plan, options, branches)),
         saturated(pricing.updates()),
         plan.active,
-        saturated(histories),
-        1 + waiting,
-        exact,
+        saturated(branches.followed()),
+        1 + branches.waiting(),
+        branches.exact(),
         pricing.work());
   }
 
   /** What counts, probabilities, marginals, and buffers and sums on the way to them take. */
-  private static double resultBytes(
-      Plan plan, RunOptions options, double histories, double stateBytes, double amplitudes) {
+  private static double resultBytes(Plan plan, RunOptions options, Branches branches) {
+    double amplitudes = Math.scalb(1.0, Math.min(plan.active, 1000));
     double entries =
         Math.min(
-            Math.max(options.shots(), 5.0 * options.maxProbabilities()), histories * amplitudes);
+            Math.max(options.shots(), 5.0 * options.maxProbabilities()),
+            branches.all() * amplitudes);
     List<Register> registers = plan.circuit.classicalRegisters();
     double label = plan.circuit.bits() + registers.size() + plan.circuit.qubits() + BYTES_PER_ENTRY;
     double sums = plan.readOff < plan.active ? Math.scalb(8.0, Math.min(plan.readOff, 1000)) : 0;
@@ -129,7 +120,7 @@ public record Cost(
       marginals += registers.size() > 1 ? values * (register.size() + BYTES_PER_ENTRY) : 0;
     }
     return sums
-        + bufferBytes(plan, stateBytes, options.precision())
+        + bufferBytes(plan, branches.stateBytes(), options.precision())
         + entries * label
         + marginals
         + 16.0 * options.shots()

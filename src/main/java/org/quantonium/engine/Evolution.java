@@ -19,7 +19,7 @@ final class Evolution {
   private static final int FEW = 2;
 
   /** Rotations and phases that wait at most. */
-  private static final int MOST = 1 << 14;
+  static final int MOST = 1 << 14;
 
   private final Kernels<?> kernels;
   private final Loan loan;
@@ -53,6 +53,11 @@ final class Evolution {
     this.most = most;
   }
 
+  /** Whether so many gates between two looks at a state of so many qubits are done one by one. */
+  static boolean areFew(int qubits, int gates) {
+    return qubits < FEW_QUBITS && gates <= FEW;
+  }
+
   /** Says that the state is now another one, with nothing waiting. */
   void begin(boolean isZero) {
     zero = isZero;
@@ -61,7 +66,7 @@ final class Evolution {
   /** Applies a gate now or before the next {@link #finish}. */
   void apply(StateVector state, Operation.Apply apply, int[] qubits) {
     updates += Pricing.updates(apply, state.size());
-    if (waiting == null && state.qubits() < FEW_QUBITS && few.size() < FEW) {
+    if (waiting == null && areFew(state.qubits(), few.size() + 1)) {
       few.add(apply);
       fewQubits.add(qubits);
       return;
@@ -115,15 +120,31 @@ final class Evolution {
   }
 
   private void run(Lowered gates, StateVector state) {
-    PassPlanner planner = new PassPlanner(gates, state.qubits(), zero, kernels, most);
+    run(new PassPlanner(gates, state.qubits(), zero, kernels, most).rest(budget), state);
+  }
+
+  /**
+   * Does what was planned for 0...0, which the state still is, with nothing waiting.
+   *
+   * @param cost in the unit of {@link Cost#amplitudeUpdates}
+   */
+  void run(List<Pass> passes, double cost, StateVector state) {
+    updates = cost;
+    run(passes, state);
+    zero = false;
+  }
+
+  private void run(List<Pass> passes, StateVector state) {
     if (team == null) {
       team = new Team(helpers, Math.min(most, state.qubits()), kernels, loan, budget);
     }
     final double all = updates;
-    final int rotations = planner.open();
+    final int rotations = passes.stream().mapToInt(pass -> pass.rotations).sum();
     Progress progress = new Progress(budget);
-    for (Pass pass = planner.next(); pass != null; pass = planner.next()) {
-      double until = all * (rotations - planner.open()) / Math.max(1, rotations);
+    int done = 0;
+    for (Pass pass : passes) {
+      done += pass.rotations;
+      double until = all * done / Math.max(1, rotations);
       double share = (until - progress.told) / pass.blocks();
       team.run(pass, state, blocks -> progress.add(blocks * share));
     }

@@ -18,6 +18,7 @@ final class Execution {
   private static final int DRAWS_PER_POLL = 1 << 16;
 
   private final Plan plan;
+  private final Optional<Opening> opening;
   private final Cost cost;
   private final Loan loan;
   private final Budget budget;
@@ -44,16 +45,16 @@ final class Execution {
    * @param loan holds states and buffers until it is closed
    */
   Execution(
-      Plan plan,
-      Cost cost,
+      Planned planned,
       Loan loan,
       Budget budget,
       Tally tally,
       Amplitudes amplitudes,
       Kernels<?> kernels,
       Helpers helpers) {
-    this.plan = plan;
-    this.cost = cost;
+    this.plan = planned.plan;
+    this.cost = planned.cost();
+    this.opening = planned.opening;
     this.loan = loan;
     this.budget = budget;
     this.tally = tally;
@@ -76,6 +77,7 @@ final class Execution {
         now.state = StateVector.zero(precision, plan.active, loan, budget);
         now.bits.clear();
         script = History.Path.toArray(now.path);
+        open();
       } else {
         waitingStates--;
         script = new byte[0];
@@ -86,6 +88,16 @@ final class Execution {
       tally.add(now, Xoshiro256.derive(now.key, STREAM_SAMPLE), budget);
       now.state.release();
       budget.worked((long) Pricing.atEnd(plan));
+    }
+  }
+
+  /** Does the gates that were planned before, of a state 0...0. */
+  private void open() {
+    if (opening.isPresent() && evolution.isPresent()) {
+      Opening planned = opening.get();
+      evolution.get().run(planned.passes(), planned.updates(), now.state);
+      // No bit is set yet: a measurement among them is of a qubit that is 0, or left to the end.
+      now.operation = planned.operations();
     }
   }
 

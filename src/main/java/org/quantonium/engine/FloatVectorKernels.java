@@ -1,7 +1,6 @@
 package org.quantonium.engine;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -19,19 +18,10 @@ final class FloatVectorKernels implements Kernels<float[]> {
   /** Vectors of 2, 4, 8 or 16 numbers are served. */
   private static final int LANE_QUBITS = 4;
 
-  private static final VectorShuffle<Float> FLIP_1 = flip(1);
-  private static final VectorShuffle<Float> FLIP_2 = flip(2);
-  private static final VectorShuffle<Float> FLIP_4 = flip(4);
-  private static final VectorShuffle<Float> FLIP_8 = flip(8);
-
   FloatVectorKernels() {
     if (WIDTH_BITS < 1 || WIDTH_BITS > LANE_QUBITS) {
       throw new UnsupportedOperationException("vectors of " + WIDTH + " numbers");
     }
-  }
-
-  private static VectorShuffle<Float> flip(int bit) {
-    return VectorShuffle.fromOp(SPECIES, lane -> bit < WIDTH ? lane ^ bit : lane);
   }
 
   @Override
@@ -54,58 +44,21 @@ final class FloatVectorKernels implements Kernels<float[]> {
     return WIDTH_BITS;
   }
 
-  /** A number as it is kept. */
-  private static float rounded(double value) {
-    return (float) value;
-  }
-
-  /** Opens a zero bit at that place. */
-  private static int open(int index, int place) {
-    return index + (index & -(1 << place));
-  }
-
   @Override
   public void rotate(float[] v, int from, int size, int p, double t, int swapped) {
-    final FloatVector plus = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minus = FloatVector.broadcast(SPECIES, rounded(-t));
-    int s = 1 << p;
-    int a = swapped == 0 ? 0 : s;
-    int b = s - a;
-    for (int k = 0; k < size / 2; k += WIDTH) {
-      int i = from + open(k, p);
-      FloatVector x = FloatVector.fromArray(SPECIES, v, i + a);
-      FloatVector y = FloatVector.fromArray(SPECIES, v, i + b);
-      y.fma(minus, x).intoArray(v, i);
-      x.fma(plus, y).intoArray(v, i + s);
+    if (p < PhaseSweep.ROW_BITS) {
+      FloatTurnVectorKernels.alongRows(v, from, size, p, t, swapped);
+    } else {
+      FloatTurnVectorKernels.alongRuns(v, from, size, p, t, swapped);
     }
   }
 
   @Override
   public void rotate(float[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(-t));
-    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(u));
-    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(-u));
-    int s = 1 << p;
-    int r = 1 << q;
-    int a = (swapped & 1) == 0 ? 0 : s;
-    int b = s - a;
-    int c = (swapped & 2) == 0 ? 0 : r;
-    int d = r - c;
-    for (int k = 0; k < size / 4; k += WIDTH) {
-      int i = from + open(open(k, p), q);
-      FloatVector v0 = FloatVector.fromArray(SPECIES, v, i + a + c);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, v, i + b + c);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, v, i + a + d);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, v, i + b + d);
-      FloatVector w0 = v1.fma(minusT, v0);
-      FloatVector w1 = v0.fma(plusT, v1);
-      FloatVector w2 = v3.fma(minusT, v2);
-      FloatVector w3 = v2.fma(plusT, v3);
-      w2.fma(minusU, w0).intoArray(v, i);
-      w3.fma(minusU, w1).intoArray(v, i + s);
-      w0.fma(plusU, w2).intoArray(v, i + r);
-      w1.fma(plusU, w3).intoArray(v, i + s + r);
+    if (q < PhaseSweep.ROW_BITS) {
+      FloatTurnVectorKernels.alongRows(v, from, size, p, q, t, u, swapped);
+    } else {
+      FloatTurnVectorKernels.alongRuns(v, from, size, p, q, t, u, swapped);
     }
   }
 
@@ -121,138 +74,16 @@ final class FloatVectorKernels implements Kernels<float[]> {
       double u,
       double w,
       int swapped) {
-    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(-t));
-    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(u));
-    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(-u));
-    final FloatVector plusW = FloatVector.broadcast(SPECIES, rounded(w));
-    final FloatVector minusW = FloatVector.broadcast(SPECIES, rounded(-w));
-    int sp = 1 << p;
-    int sq = 1 << q;
-    int sr = 1 << r;
-    int a = (swapped & 1) == 0 ? 0 : sp;
-    int b = sp - a;
-    int c = (swapped & 2) == 0 ? 0 : sq;
-    int d = sq - c;
-    int e = (swapped & 4) == 0 ? 0 : sr;
-    int f = sr - e;
-    for (int k = 0; k < size / 8; k += WIDTH) {
-      int i = from + open(open(open(k, p), q), r);
-      FloatVector v0 = FloatVector.fromArray(SPECIES, v, i + a + c + e);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, v, i + b + c + e);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, v, i + a + d + e);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, v, i + b + d + e);
-      FloatVector v4 = FloatVector.fromArray(SPECIES, v, i + a + c + f);
-      FloatVector v5 = FloatVector.fromArray(SPECIES, v, i + b + c + f);
-      FloatVector v6 = FloatVector.fromArray(SPECIES, v, i + a + d + f);
-      FloatVector v7 = FloatVector.fromArray(SPECIES, v, i + b + d + f);
-      FloatVector w0 = v1.fma(minusT, v0);
-      FloatVector w1 = v0.fma(plusT, v1);
-      FloatVector w2 = v3.fma(minusT, v2);
-      FloatVector w3 = v2.fma(plusT, v3);
-      FloatVector w4 = v5.fma(minusT, v4);
-      FloatVector w5 = v4.fma(plusT, v5);
-      FloatVector w6 = v7.fma(minusT, v6);
-      FloatVector w7 = v6.fma(plusT, v7);
-      v0 = w2.fma(minusU, w0);
-      v1 = w3.fma(minusU, w1);
-      v2 = w0.fma(plusU, w2);
-      v3 = w1.fma(plusU, w3);
-      v4 = w6.fma(minusU, w4);
-      v5 = w7.fma(minusU, w5);
-      v6 = w4.fma(plusU, w6);
-      v7 = w5.fma(plusU, w7);
-      v4.fma(minusW, v0).intoArray(v, i);
-      v5.fma(minusW, v1).intoArray(v, i + sp);
-      v6.fma(minusW, v2).intoArray(v, i + sq);
-      v7.fma(minusW, v3).intoArray(v, i + sp + sq);
-      v0.fma(plusW, v4).intoArray(v, i + sr);
-      v1.fma(plusW, v5).intoArray(v, i + sp + sr);
-      v2.fma(plusW, v6).intoArray(v, i + sq + sr);
-      v3.fma(plusW, v7).intoArray(v, i + sp + sq + sr);
+    if (r < PhaseSweep.ROW_BITS) {
+      FloatTurnVectorKernels.alongRows(v, from, size, p, q, r, t, u, w, swapped);
+    } else {
+      FloatTurnVectorKernels.alongRuns(v, from, size, p, q, r, t, u, w, swapped);
     }
-  }
-
-  /** By lane the factor of its neighbour's number or, where they are swapped, of its own. */
-  private static FloatVector signed(double t, int bit) {
-    float[] lanes = new float[WIDTH];
-    for (int lane = 0; lane < WIDTH; lane++) {
-      lanes[lane] = rounded((lane & bit) == 0 ? -t : t);
-    }
-    return FloatVector.fromArray(SPECIES, lanes, 0);
   }
 
   @Override
   public void lanes(float[] v, int from, int size, double[] tangents, int swapped) {
-    int turned = 0;
-    for (int bit = 0; bit < WIDTH_BITS; bit++) {
-      turned += tangents[bit] != 0 ? 1 : 0;
-    }
-    if (WIDTH_BITS == 4 && swapped == 0 && turned > 1) {
-      FloatVector d = signed(tangents[3], 8);
-      lanes(
-          v, from, size, signed(tangents[0], 1), signed(tangents[1], 2), signed(tangents[2], 4), d);
-    } else if (WIDTH_BITS == 3 && swapped == 0 && turned == 3) {
-      lanes(v, from, size, signed(tangents[0], 1), signed(tangents[1], 2), signed(tangents[2], 4));
-    } else {
-      FloatVector one = FloatVector.broadcast(SPECIES, 1);
-      for (int bit = 0; bit < WIDTH_BITS; bit++) {
-        if ((swapped & 1 << bit) != 0) {
-          lane(v, from, size, signed(tangents[bit], 1 << bit), one, bit);
-        } else if (tangents[bit] != 0) {
-          lane(v, from, size, one, signed(tangents[bit], 1 << bit), bit);
-        }
-      }
-    }
-  }
-
-  private static void lanes(
-      float[] v, int from, int size, FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    for (int i = from; i < from + size; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(SPECIES, v, i);
-      x = x.rearrange(FLIP_1).fma(a, x);
-      x = x.rearrange(FLIP_2).fma(b, x);
-      x = x.rearrange(FLIP_4).fma(c, x);
-      x = x.rearrange(FLIP_8).fma(d, x);
-      x.intoArray(v, i);
-    }
-  }
-
-  private static void lanes(
-      float[] v, int from, int size, FloatVector a, FloatVector b, FloatVector c) {
-    for (int i = from; i < from + size; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(SPECIES, v, i);
-      x = x.rearrange(FLIP_1).fma(a, x);
-      x = x.rearrange(FLIP_2).fma(b, x);
-      x = x.rearrange(FLIP_4).fma(c, x);
-      x.intoArray(v, i);
-    }
-  }
-
-  /** Makes of each number own times itself and other times its neighbour. */
-  private static void lane(
-      float[] v, int from, int size, FloatVector own, FloatVector other, int bit) {
-    if (bit == 0) {
-      for (int i = from; i < from + size; i += WIDTH) {
-        FloatVector x = FloatVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_1).fma(other, x.mul(own)).intoArray(v, i);
-      }
-    } else if (bit == 1) {
-      for (int i = from; i < from + size; i += WIDTH) {
-        FloatVector x = FloatVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_2).fma(other, x.mul(own)).intoArray(v, i);
-      }
-    } else if (bit == 2) {
-      for (int i = from; i < from + size; i += WIDTH) {
-        FloatVector x = FloatVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_4).fma(other, x.mul(own)).intoArray(v, i);
-      }
-    } else {
-      for (int i = from; i < from + size; i += WIDTH) {
-        FloatVector x = FloatVector.fromArray(SPECIES, v, i);
-        x.rearrange(FLIP_8).fma(other, x.mul(own)).intoArray(v, i);
-      }
-    }
+    FloatLaneVectorKernels.lanes(v, from, size, tangents, swapped);
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.quantonium.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * What is done to each block of amplitudes while it lies in a buffer.
+ * What is done to each block of amplitudes while it lies in a buffer. A plan of it: factors of
+ * phases are made for a run, so that a pass takes some 150 bytes a rotation or phase until then.
  *
  * <p>A block is what the qubits of the set span while the others are fixed. It is gathered row by
  * row, and in the buffer the qubits of the set stand in ascending order.
@@ -31,8 +33,22 @@ final class Pass {
   /** Where in the state each of these runs of a block begins, from the block's first amplitude. */
   final int[] runs;
 
-  final List<Step> steps = new ArrayList<>();
   final Precision precision;
+
+  /** How many rotations of the circuit it does. */
+  int rotations;
+
+  private final List<Supplier<Step>> steps = new ArrayList<>();
+
+  /** How many sweeps over a block do rotations, or multiply rows by a number. */
+  private int plainSweeps;
+
+  /** How many rotations are within vectors. */
+  private int rotationsInLanes;
+
+  /** How many sweeps multiply by tables or outer products. */
+  private int phaseSweeps;
+
   private final int lanes;
   private final List<int[]> collected = new ArrayList<>();
   private final List<Double> tangents = new ArrayList<>();
@@ -76,18 +92,40 @@ final class Pass {
     return 1 << Integer.bitCount(outside);
   }
 
+  /** The steps, made ready for blocks of a run. */
+  List<Step> ready() {
+    return steps.stream().map(Supplier::get).toList();
+  }
+
+  /** What it does to a state, in amplitudes. */
+  Sweeps sweeps() {
+    return new Sweeps(1, plainSweeps, rotationsInLanes, phaseSweeps)
+        .times(Math.scalb((double) blocks(), bits));
+  }
+
+  /** Adds a sweep of phases. */
+  void phases(List<PhaseTerms.Term> terms, boolean outer, double scale) {
+    if (outer || terms.stream().anyMatch(term -> term.low() != 0)) {
+      phaseSweeps++;
+    } else {
+      plainSweeps++;
+    }
+    steps.add(() -> new PhaseSweep(this, terms, outer, scale));
+  }
+
   /** Adds a rotation; ends with {@link #endRotations}. */
   void rotate(int qubit, double tangent, boolean swapped) {
     int position = Integer.bitCount(set & ((1 << qubit) - 1));
     collected.add(new int[] {position, swapped ? 1 : 0});
     tangents.add(tangent);
+    rotations++;
   }
 
   /** Groups the rotations since the last call. */
   void endRotations() {
     double[] inLanes = new double[lanes];
     int swappedInLanes = 0;
-    boolean anyInLanes = false;
+    int before = rotationsInLanes;
     int[] positions = new int[GROUP];
     double[] group = new double[GROUP];
     int size = 0;
@@ -96,29 +134,43 @@ final class Pass {
       int position = collected.get(i)[0];
       int turned = collected.get(i)[1];
       if (position < lanes) {
-        anyInLanes = true;
+        rotationsInLanes++;
         inLanes[position] = tangents.get(i);
         swappedInLanes |= turned << position;
         continue;
       }
-      positions[size] = position;
-      group[size] = tangents.get(i);
-      swapped |= turned << size++;
-      if (size == GROUP || i == collected.size() - 1) {
+      if (size == GROUP || (size > 0 && straddles(positions[0], position))) {
         addRotations(Arrays.copyOf(positions, size), Arrays.copyOf(group, size), swapped);
         size = 0;
         swapped = 0;
       }
+      positions[size] = position;
+      group[size] = tangents.get(i);
+      swapped |= turned << size++;
     }
-    if (anyInLanes) {
+    if (size > 0) {
+      addRotations(Arrays.copyOf(positions, size), Arrays.copyOf(group, size), swapped);
+    }
+    if (rotationsInLanes > before) {
       int mask = swappedInLanes;
-      steps.add(block -> block.lanes(inLanes, mask));
+      Step step = block -> block.lanes(inLanes, mask);
+      steps.add(() -> step);
     }
     collected.clear();
     tangents.clear();
   }
 
+  /**
+   * Whether a sweep over both would go along runs much shorter than a row: two sweeps, one along
+   * rows and one along long runs, take less.
+   */
+  private static boolean straddles(int first, int next) {
+    return first < PhaseSweep.ROW_BITS - 1 && next >= PhaseSweep.ROW_BITS;
+  }
+
   private void addRotations(int[] positions, double[] group, int swapped) {
-    steps.add(block -> block.rotate(positions, group, swapped));
+    Step step = block -> block.rotate(positions, group, swapped);
+    plainSweeps++;
+    steps.add(() -> step);
   }
 }

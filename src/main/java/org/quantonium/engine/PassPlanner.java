@@ -1,6 +1,8 @@
 package org.quantonium.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Divides rotations and phases into passes over the state, and each pass into steps.
@@ -133,11 +135,23 @@ final class PassPlanner {
     return open;
   }
 
-  /** The next pass, or null after the last. */
-  Pass next() {
-    if (finished) {
-      return null;
+  /** All passes that are left. Polls before each. */
+  List<Pass> rest(Budget budget) {
+    List<Pass> passes = new ArrayList<>();
+    while (!finished) {
+      budget.poll();
+      passes.add(next());
     }
+    return passes;
+  }
+
+  /** Whether all is in a pass. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** The next pass; there is one, even of no rotations, unless {@link #isFinished}. */
+  Pass next() {
     while (firstOpen < source.count && !isOpen(firstOpen)) {
       firstOpen++;
     }

@@ -90,7 +90,7 @@ final class PhaseTerms {
     boolean rows = crossing.isEmpty() && plain.stream().allMatch(term -> term.low() == 0);
     boolean folds = all || !rows || scale < pass.precision.small;
     if (!first.isEmpty() || (folds && scale != 1)) {
-      pass.steps.add(new PhaseSweep(pass, first, outer, folds ? scale : 1));
+      pass.phases(first, outer, folds ? scale : 1);
     }
     while (!rest.isEmpty()) {
       conditions.clear();
@@ -102,7 +102,7 @@ final class PhaseTerms {
         }
         (conditions.contains(term.condition()) ? next : later).add(term);
       }
-      pass.steps.add(new PhaseSweep(pass, next, false, 1));
+      pass.phases(next, false, 1);
       rest = later;
     }
     return folds ? 1 : scale;

@@ -9,17 +9,17 @@ import java.util.Optional;
  */
 public enum Precision {
   /** IEEE 754 binary64, rounded to 1.1e-16. */
-  DOUBLE("double", Double.BYTES, 15, 1e-18, 1e-18, 1e-12, 1e-3, 1e-100),
+  DOUBLE("double", Double.BYTES, 16, 1e-18, 1e-18, 1e-12, 1e-3, 1e-100),
 
   /** IEEE 754 binary32, rounded to 6.0e-8. */
-  SINGLE("single", Float.BYTES, 16, 1e-10, 1e-14, 1e-10, 0x1p-5, 1e-8);
+  SINGLE("single", Float.BYTES, 17, 1e-10, 1e-14, 1e-10, 0x1p-5, 1e-8);
 
   private final String word;
 
   /** Bytes of a real or imaginary part. */
   final int bytes;
 
-  /** Qubits of a set at most: their amplitudes fill half of a second-level cache. */
+  /** Qubits of a set at most: their amplitudes fill a MiB, a second-level cache. */
   final int set;
 
   /**

@@ -2,6 +2,7 @@ package org.quantonium.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts the work of a run over its plan. Cost: one pass over the operations. */
 final class Pricing {
@@ -43,98 +44,108 @@ final class Pricing {
   /** How many histories are at most followed at this point. */
   private double live;
 
-  /** Counts the rotations of a state that is done in passes; null for another. */
-  private Lowering lowering;
+  /** Of a state that is done in passes. */
+  private final Optional<PassPricing> inPasses;
 
   private double updates;
   private double steps;
-  private double pairs;
-  private double diagonals;
-  private double groups;
-  private double rotations;
-  private double passes;
+
+  /** By gates one by one: all that will be, and those that passes may yet take. */
+  private OneByOne settled = new OneByOne(0, 0, 0);
+
+  private OneByOne waiting = new OneByOne(0, 0, 0);
+  private double visits;
   private double draws;
 
-  Pricing(Plan plan, RunOptions options, double histories, boolean replays, Budget budget) {
+  /** Amplitudes and products of gates that are done one by one, as {@link Work} has them. */
+  private record OneByOne(double pairs, double diagonals, double groups) {
+    OneByOne plus(OneByOne other) {
+      return new OneByOne(pairs + other.pairs, diagonals + other.diagonals, groups + other.groups);
+    }
+  }
+
+  Pricing(Plan plan, RunOptions options, Branches branches, Budget budget) {
     this.plan = plan;
     this.options = options;
-    this.histories = histories;
+    this.histories = branches.followed();
     this.amplitudes = power(plan.active);
     this.spread = new boolean[plan.circuit.qubits()];
     this.support = new Support(plan.circuit.qubits());
     this.reads = new int[plan.circuit.classicalRegisters().size()];
-    this.live = replays ? histories : 1;
-    if (plan.active >= Evolution.LEAST_QUBITS && plan.active <= StateVector.MAX_QUBITS) {
-      lowering = new Lowering(plan.active, true, options.precision());
-    }
+    this.live = branches.replays(plan) ? histories : 1;
+    this.inPasses =
+        plan.active >= Evolution.LEAST_QUBITS && plan.active <= StateVector.MAX_QUBITS
+            ? Optional.of(
+                new PassPricing(plan.active, KernelChoice.of(options.precision()), budget))
+            : Optional.empty();
     for (int i = 0; i < plan.operations.size(); i++) {
       Plan.pollAt(i, budget);
       Operation operation = plan.circuit.operation(i, budget);
       if (operation instanceof Operation.Conditional conditional) {
-        settle();
+        settle(PassPricing.NO_LOOK);
         for (int k = 0; k < conditional.body().size(); k++) {
           Plan.pollAt(k, budget);
-          step(conditional.body().get(k), true);
+          step(conditional.body().get(k), PassPricing.NO_LOOK, true);
         }
-        settle();
+        settle(PassPricing.NO_LOOK);
       } else if (plan.fate(i) == Plan.Fate.DEFER) {
         reads[registerOf(((Operation.Measure) operation).bit())]++;
       } else if (operation instanceof Operation.Apply || plan.fate(i) == Plan.Fate.PROJECT) {
-        step(operation, false);
+        step(operation, i, false);
       }
     }
-    settle();
+    settle(plan.operations.size());
     updates += histories * atEnd(plan);
   }
 
   /** Counts what no later gate can take up. */
-  private void settle() {
-    if (lowering != null) {
-      lowering.finish();
-      rotations += live * amplitudes * lowering.lowered.forget();
-      lowering = new Lowering(plan.active, false, options.precision());
+  private void settle(int operation) {
+    if (inPasses.isEmpty() || inPasses.get().areFew()) {
+      settled = settled.plus(waiting);
     }
+    waiting = new OneByOne(0, 0, 0);
+    inPasses.ifPresent(p -> p.settle(live, operation));
   }
 
-  private void lower(Operation.Apply apply) {
-    int[] slots = new int[apply.sharedQubits().length];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = plan.slot[apply.sharedQubits()[i]];
+  private void apply(Operation.Apply apply, double written) {
+    int code = apply.gate().code();
+    int targets = apply.sharedQubits().length - apply.controls();
+    if (targets > 1) {
+      waiting = waiting.plus(new OneByOne(0, 0, written));
+    } else if (DIAGONAL[code]) {
+      waiting = waiting.plus(new OneByOne(0, written, 0));
+    } else {
+      waiting = waiting.plus(new OneByOne(written, 0, 0));
     }
-    lowering.add(apply.gate(), apply.matrix(), slots, apply.controls());
-    rotations += live * amplitudes * lowering.lowered.forget();
+    if (inPasses.isPresent()) {
+      int[] slots = new int[apply.sharedQubits().length];
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = plan.slot[apply.sharedQubits()[i]];
+      }
+      inPasses.get().add(apply, slots, live);
+    }
+    for (int qubit : apply.sharedQubits()) {
+      spread[qubit] = true;
+    }
+    support.apply(apply, MONOMIAL[code] ? 0 : targets);
   }
 
-  private void step(Operation operation, boolean perhaps) {
+  private void step(Operation operation, int index, boolean perhaps) {
     steps += live;
     double written = live * updates(operation, amplitudes);
     updates += written;
     if (operation instanceof Operation.Apply apply) {
-      int code = apply.gate().code();
-      int targets = apply.sharedQubits().length - apply.controls();
-      if (lowering != null) {
-        lower(apply);
-      } else if (targets > 1) {
-        groups += written;
-      } else if (DIAGONAL[code]) {
-        diagonals += written;
-      } else {
-        pairs += written;
-      }
-      for (int qubit : apply.sharedQubits()) {
-        spread[qubit] = true;
-      }
-      support.apply(apply, MONOMIAL[code] ? 0 : targets);
+      apply(apply, written);
     } else {
-      settle();
-      passes += written;
+      settle(index);
+      visits += written;
       int qubit = Plan.qubitOf(operation);
       if (spread[qubit]) {
         spread[qubit] = perhaps;
         draws += UNSORTED * options.shots();
         double forks = Math.min(histories, 2 * live) - live;
         updates += forks * forked(amplitudes);
-        passes += forks * forked(amplitudes);
+        visits += forks * forked(amplitudes);
         live += forks;
       }
     }
@@ -205,21 +216,28 @@ final class Pricing {
     written += registers.isEmpty() ? found : 0;
     written += options.basisStates().size();
     written += options.stateVector() ? 2 * power(plan.circuit.qubits()) : 0;
+    Sweeps sweeps = inPasses.map(PassPricing::sweeps).orElse(Sweeps.NONE);
     boolean single = options.precision() == Precision.SINGLE;
     int bits = plan.implied ? plan.circuit.qubits() : plan.circuit.bits();
     return new Work(
         plan.circuit.size(),
+        inPasses.map(PassPricing::planned).orElse(0.0),
         steps,
-        pairs,
-        diagonals,
-        groups,
-        single ? 0 : rotations,
-        single ? rotations : 0,
-        passes + histories * ends,
+        settled.pairs(),
+        settled.diagonals(),
+        settled.groups(),
+        single ? Sweeps.NONE : sweeps,
+        single ? sweeps : Sweeps.NONE,
+        visits + histories * ends,
         histories,
         draws + (options.memory() ? 2.0 : 1.0) * options.shots(),
         made * (1 + bits / LONG_LABEL),
         written);
+  }
+
+  /** What a run need not plan again. */
+  Optional<Opening> opening() {
+    return inPasses.flatMap(PassPricing::opening);
   }
 
   private static double power(int exponent) {

@@ -61,10 +61,7 @@ public final class StateVectorSimulator {
    */
   public static Outcome run(
       Circuit circuit, RunOptions options, Budget budget, Helpers helpers, ArrayPool pool) {
-    final long start = System.nanoTime();
-    Plan plan = new Plan(circuit, budget);
-    Cost cost = Cost.of(plan, options, budget);
-    return run(plan, cost, options, budget, helpers, pool, start);
+    return run(Planned.of(circuit, options, budget), budget, helpers, pool);
   }
 
   /**
@@ -72,8 +69,8 @@ public final class StateVectorSimulator {
    *
    * @throws UnsupportedRun as {@link #run(Circuit, RunOptions, Budget)} would
    */
-  public static void check(Circuit circuit, RunOptions options) {
-    check(new Plan(circuit, Budget.unlimited()), options);
+  public static void check(Planned planned) {
+    check(planned.plan, planned.options);
   }
 
   private static Amplitudes check(Plan plan, RunOptions options) {
@@ -85,21 +82,21 @@ public final class StateVectorSimulator {
     return new Amplitudes(plan, options);
   }
 
-  static Outcome run(
-      Plan plan,
-      Cost cost,
-      RunOptions options,
-      Budget budget,
-      Helpers helpers,
-      ArrayPool pool,
-      long start) {
+  /**
+   * Runs what has been planned, like {@link #run(Circuit, RunOptions, Budget, Helpers, ArrayPool)}.
+   */
+  public static Outcome run(Planned planned, Budget budget, Helpers helpers, ArrayPool pool) {
+    final long start = System.nanoTime();
+    final Plan plan = planned.plan;
+    final RunOptions options = planned.options;
+    final Cost cost = planned.cost();
     Amplitudes amplitudes = check(plan, options);
     Tally tally = new Tally(plan, options.maxProbabilities(), options.precision(), budget);
     final String digest = plan.circuit.digest(budget);
-    final long planned = System.nanoTime();
+    final long begun = System.nanoTime();
     try (Loan loan = new Loan(pool)) {
       Kernels<?> kernels = KernelChoice.of(options.precision());
-      new Execution(plan, cost, loan, budget, tally, amplitudes, kernels, helpers)
+      new Execution(planned, loan, budget, tally, amplitudes, kernels, helpers)
           .run(options.shots(), options.seed());
     }
     final long done = System.nanoTime();
@@ -126,8 +123,8 @@ public final class StateVectorSimulator {
         digest,
         cost,
         Map.of(
-            "plan", (planned - start) * 1e-9,
-            "evolve", (done - planned - tally.nanos()) * 1e-9,
+            "plan", (planned.nanos + begun - start) * 1e-9,
+            "evolve", (done - begun - tally.nanos()) * 1e-9,
             "sample", tally.nanos() * 1e-9));
   }
 

@@ -2,6 +2,7 @@ package org.quantonium.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
@@ -66,6 +67,7 @@ final class Team {
   /** One pass; the monitor guards who helps. */
   private final class Shared {
     private final Pass pass;
+    private final List<Pass.Step> steps;
     private final StateVector state;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger completed = new AtomicInteger();
@@ -76,6 +78,7 @@ final class Team {
 
     Shared(Pass pass, StateVector state) {
       this.pass = pass;
+      this.steps = pass.ready();
       this.state = state;
     }
 
@@ -84,7 +87,7 @@ final class Team {
       Block<?> block = take();
       for (int i = next.getAndIncrement(); i < pass.blocks(); i = next.getAndIncrement()) {
         budget.poll();
-        block.run(pass, i, state);
+        block.run(pass, steps, i, state);
         completed.incrementAndGet();
         after.run();
       }

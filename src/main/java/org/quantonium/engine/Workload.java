@@ -1,7 +1,6 @@
 package org.quantonium.engine;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** What {@link Calibration} times: kernels on a state of their own, and circuits. */
 final class Workload {
@@ -17,50 +16,14 @@ final class Workload {
 
   private final Budget budget;
   private final StateVector state;
-  private final StateVector large;
-  private final Evolution evolution;
-  private final StateVector single;
-  private final Evolution singles;
-  private final List<Operation> layers;
 
   Workload(Budget budget) {
     this.budget = budget;
-    this.state = zero(Precision.DOUBLE, QUBITS);
-    this.large = zero(Precision.DOUBLE, LARGE_QUBITS);
-    this.evolution = new Evolution(KernelChoice.BEST, Helpers.NONE, Loan.ofNew(), budget);
-    this.single = zero(Precision.SINGLE, LARGE_QUBITS);
-    this.singles = new Evolution(KernelChoice.SINGLE, Helpers.NONE, Loan.ofNew(), budget);
-    this.layers = layers().operations();
+    this.state = StateVector.zero(Precision.DOUBLE, QUBITS, Loan.ofNew(), budget);
   }
 
-  private StateVector zero(Precision precision, int qubits) {
-    return StateVector.zero(precision, qubits, Loan.ofNew(), budget);
-  }
-
-  /** Layers of gates on a state that is done in passes. */
-  void rotations() {
-    rotate(evolution, large);
-  }
-
-  /** The same in single precision. */
-  void singles() {
-    rotate(singles, single);
-  }
-
-  private void rotate(Evolution by, StateVector of) {
-    for (Operation operation : layers) {
-      Operation.Apply apply = (Operation.Apply) operation;
-      by.apply(of, apply, apply.sharedQubits());
-    }
-    by.finish(of);
-  }
-
-  /** How many amplitudes {@link #rotations} rotates. */
-  double rotated() {
-    return (double) LAYERS * LARGE_QUBITS * large.size();
-  }
-
-  private static Circuit layers() {
+  /** Gates that are done in passes. */
+  static Circuit layers() {
     CircuitBuilder builder = Circuit.builder();
     builder.quantumRegister("q", LARGE_QUBITS);
     for (int layer = 0; layer < LAYERS; layer++) {
@@ -116,9 +79,16 @@ final class Workload {
   }
 
   void plan(Circuit circuit) {
-    Plan plan = new Plan(circuit, budget);
-    keep(Cost.of(plan, RunOptions.of(0, 1), budget).work().pairs());
-    keep(circuit.digest(budget).length());
+    keep(Planned.of(circuit, RunOptions.of(0, 1), budget).cost().work().pairs());
+    keep(CircuitDigest.of(circuit, budget).length());
+  }
+
+  /** Divides into passes, and makes them ready. */
+  void divide(Circuit circuit) {
+    Planned planned = Planned.of(circuit, RunOptions.of(0, 1), budget);
+    for (Pass pass : planned.opening.orElseThrow().passes()) {
+      keep(pass.ready().size());
+    }
   }
 
   static void write(Outcome outcome) {

@@ -2,7 +2,7 @@ package org.quantonium.simulation;
 
 /** The version that results and entries name: it changes whenever the same seed may give others. */
 final class EngineVersion {
-  static final String CURRENT = "quantonium-engine/3";
+  static final String CURRENT = "quantonium-engine/4";
 
   private EngineVersion() {}
 }

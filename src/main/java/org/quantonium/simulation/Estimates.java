@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
+import org.quantonium.engine.Planned;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.problem.Problem;
@@ -27,9 +28,10 @@ class Estimates {
   Estimate of(SimulationRequest request) {
     Circuit circuit = sources.read(request.qasm());
     RunOptions options = request.withSeed(SEED).options();
-    Cost cost = Cost.of(circuit, options);
+    Planned planned = Planned.of(circuit, options);
+    Cost cost = planned.cost();
     double seconds = prices.seconds(cost);
-    Optional<Estimate.Refusal> refusal = refusal(circuit, options, cost, seconds);
+    Optional<Estimate.Refusal> refusal = refusal(planned, seconds);
     return new Estimate(
         StateVectorSimulator.METHOD,
         options.precision().word(),
@@ -44,10 +46,9 @@ class Estimates {
         refusal);
   }
 
-  private Optional<Estimate.Refusal> refusal(
-      Circuit circuit, RunOptions options, Cost cost, double seconds) {
+  private Optional<Estimate.Refusal> refusal(Planned planned, double seconds) {
     try {
-      limits.refuse(circuit, options, cost, seconds);
+      limits.refuse(planned, seconds);
       return Optional.empty();
     } catch (Problem e) {
       return Optional.of(Estimate.Refusal.of(e));

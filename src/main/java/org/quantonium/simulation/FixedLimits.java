@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
+import org.quantonium.engine.Planned;
 import org.quantonium.engine.Precision;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
@@ -25,11 +26,14 @@ class FixedLimits {
    * @param seconds predicted
    * @throws Problem LIMIT_EXCEEDED; INVALID_REQUEST if the engine cannot tell what is asked for
    */
-  void refuse(Circuit circuit, RunOptions options, Cost cost, double seconds) {
+  void refuse(Planned planned, double seconds) {
+    Circuit circuit = planned.circuit();
+    RunOptions options = planned.options();
+    Cost cost = planned.cost();
     refuseLongResult(SimulationResult.longest(circuit, cost, options));
     admission.refuseForEver(cost, seconds, remedy(circuit, options, cost));
     try {
-      StateVectorSimulator.check(circuit, options);
+      StateVectorSimulator.check(planned);
     } catch (UnsupportedRun e) {
       throw new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
     }

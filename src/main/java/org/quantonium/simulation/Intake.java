@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
+import org.quantonium.engine.Planned;
 import org.quantonium.identity.Caller;
 import org.quantonium.problem.Problem;
 
@@ -23,12 +24,21 @@ class Intake {
   /**
    * A submission that may be run.
    *
+   * @param planned the price, and what a run within the request goes by
    * @param seconds predicted
    * @param readSeconds that its source took to be read
    * @param row as yet in no state, unsealed and unrecorded
    */
   record Priced(
-      Submission submission, Cost cost, double seconds, double readSeconds, StoredSimulation row) {
+      Submission submission,
+      Planned planned,
+      double seconds,
+      double readSeconds,
+      StoredSimulation row) {
+    Cost cost() {
+      return planned.cost();
+    }
+
     /** What it takes from its client's bucket, in units of {@code RatePolicy.SIMULATION}. */
     long charge() {
       return (long) Math.ceil(1000 * seconds);
@@ -46,9 +56,10 @@ class Intake {
     double readSeconds = (System.nanoTime() - start) * 1e-9;
     Submission submission =
         Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());
-    Cost cost = Cost.of(circuit, submission.options());
-    double seconds = prices.seconds(cost);
-    fixed.refuse(circuit, submission.options(), cost, seconds);
-    return new Priced(submission, cost, seconds, readSeconds, submission.row(cost, seconds));
+    Planned planned = Planned.of(circuit, submission.options());
+    double seconds = prices.seconds(planned.cost());
+    fixed.refuse(planned, seconds);
+    StoredSimulation row = submission.row(planned.cost(), seconds);
+    return new Priced(submission, planned, seconds, readSeconds, row);
   }
 }

@@ -4,9 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.quantonium.engine.Budget;
-import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Outcome;
-import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.Planned;
 
 /**
  * Runs what was expected to be short, within its request.
@@ -19,7 +18,7 @@ class Runner {
   @Inject private SpareCores cores;
 
   @Timeout(30_000)
-  Outcome run(Circuit circuit, RunOptions options, Budget budget) {
-    return cores.run(circuit, options, budget);
+  Outcome run(Planned planned, Budget budget) {
+    return cores.run(planned, budget);
   }
 }

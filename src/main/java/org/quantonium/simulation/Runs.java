@@ -13,6 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.BudgetExceeded;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.Planned;
 import org.quantonium.engine.UnsupportedRun;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
@@ -61,7 +62,8 @@ class Runs {
       Computed computed;
       long start = System.nanoTime();
       try {
-        Outcome outcome = cores.run(submission.circuit(), submission.options(), budget);
+        Planned planned = Planned.of(submission.circuit(), submission.options(), budget);
+        Outcome outcome = cores.run(planned, budget);
         computed = Computed.of(submission, outcome, readSeconds);
         prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
       } catch (RuntimeException | Error e) {

@@ -101,9 +101,8 @@ class ShortRuns {
     try {
       Outcome outcome =
           admission.isQuick(priced.cost(), priced.seconds())
-              ? cores.run(submission.circuit(), submission.options(), budget)
-              : runner.run(
-                  submission.circuit(), submission.options(), budget.pacedBy(foreground::giveWay));
+              ? cores.run(priced.planned(), budget)
+              : runner.run(priced.planned(), budget.pacedBy(foreground::giveWay));
       Computed computed = Computed.of(submission, outcome, priced.readSeconds());
       prices.ran(outcome.cost(), (System.nanoTime() - start) * 1e-9);
       return computed;

@@ -9,10 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.quantonium.engine.ArrayPool;
 import org.quantonium.engine.Budget;
-import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Helpers;
 import org.quantonium.engine.Outcome;
-import org.quantonium.engine.RunOptions;
+import org.quantonium.engine.Planned;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.limits.AdmissionSettings;
 
@@ -54,10 +53,10 @@ class SpareCores {
   }
 
   /** Runs a circuit on the calling thread, as the engine does. */
-  Outcome run(Circuit circuit, RunOptions options, Budget budget) {
+  Outcome run(Planned planned, Budget budget) {
     busy.incrementAndGet();
     try {
-      return StateVectorSimulator.run(circuit, options, budget, helpers, arrays);
+      return StateVectorSimulator.run(planned, budget, helpers, arrays);
     } finally {
       busy.decrementAndGet();
     }

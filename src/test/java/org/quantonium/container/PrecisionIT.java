@@ -145,7 +145,7 @@ class PrecisionIT {
   void a_refusal_for_memory_names_single_precision_where_that_would_fit() {
     assertThat(estimate("qreg q[25];h q;", "").get("refusal"))
         .asString()
-        .containsPattern("or ask for precision=single, which needs 2\\d{8} bytes\\.");
+        .containsPattern("or ask for precision=single, which needs 3\\d{8} bytes\\.");
     assertThat(estimate("qreg q[25];h q;", "?precision=single"))
         .containsEntry("precision", "single")
         .containsEntry("admitted", true);

@@ -45,7 +45,13 @@ class CalibrationTest {
     assertThat(speed.pair()).isBetween(0.05, 100.0);
     assertThat(speed.diagonal()).isBetween(0.05, 100.0);
     assertThat(speed.group()).isBetween(0.05, 100.0);
-    assertThat(speed.rotation()).isBetween(0.01, 100.0);
+    assertThat(speed.planned()).isBetween(1.0, 1e5);
+    for (Sweeps sweeps : List.of(speed.doubles(), speed.singles())) {
+      assertThat(sweeps.copies()).isBetween(0.01, 100.0);
+      assertThat(sweeps.plain()).isBetween(0.01, 100.0);
+      assertThat(sweeps.lanes()).isBetween(0.0, 100.0);
+      assertThat(sweeps.phases()).isBetween(0.01, 100.0);
+    }
     assertThat(speed.pass()).isBetween(0.05, 100.0);
     assertThat(speed.shot()).isBetween(0.5, 1e4);
     assertThat(speed.label()).isBetween(1.0, 1e5);

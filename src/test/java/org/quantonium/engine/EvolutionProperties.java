@@ -53,15 +53,16 @@ class EvolutionProperties {
   /** Cosines just above the least that is not turned about, and just below. */
   @Property(tries = 4)
   void rounds_of_the_steepest_rotations_stay_within_range(@ForAll @IntRange(max = 99) int seed) {
+    int qubits = Precision.SINGLE.set;
     for (double cosine : new double[] {1.01, 0.99}) {
       CircuitBuilder builder = Circuit.builder();
-      builder.quantumRegister("q", 16);
+      builder.quantumRegister("q", qubits);
       for (int layer = 0; layer < 6; layer++) {
-        for (int qubit = 0; qubit < 16; qubit++) {
+        for (int qubit = 0; qubit < qubits; qubit++) {
           double angle = 2 * Math.acos(cosine * Precision.SINGLE.leastCosine);
           builder.apply(Gate.RY, new double[] {angle}, qubit);
         }
-        for (int qubit = layer % 2; qubit < 15; qubit += 2) {
+        for (int qubit = layer % 2; qubit + 1 < qubits; qubit += 2) {
           builder.apply(Gate.CP, new double[] {0.1 * seed}, qubit, qubit + 1);
         }
       }

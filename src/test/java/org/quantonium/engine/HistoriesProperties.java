@@ -79,9 +79,9 @@ class HistoriesProperties {
       @ForAll long seed,
       @ForAll Precision precision) {
     Circuit circuit = circuit(qubits, seed);
-    Plan plan = new Plan(circuit, Budget.unlimited());
     RunOptions options = RunOptions.of(300, seed).withPrecision(precision);
-    Cost kept = Cost.of(circuit, options);
+    Planned plan = Planned.of(circuit, options);
+    Cost kept = plan.cost();
     Cost again =
         new Cost(
             kept.bytes(),
@@ -90,12 +90,10 @@ class HistoriesProperties {
             kept.histories(),
             1,
             kept.exact());
-    Outcome one =
-        StateVectorSimulator.run(
-            plan, kept, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
+    Outcome one = StateVectorSimulator.run(plan, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE);
     Outcome two =
         StateVectorSimulator.run(
-            plan, again, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
+            new Planned(plan, again), Budget.unlimited(), Helpers.NONE, ArrayPool.NONE);
     assertThat(two.counts()).isEqualTo(one.counts());
     assertThat(two.probabilities()).isEqualTo(one.probabilities());
   }
@@ -104,9 +102,8 @@ class HistoriesProperties {
   void only_histories_that_a_shot_takes_give_the_same_counts(
       @ForAll @IntRange(min = 2, max = 4) int qubits, @ForAll long seed) {
     Circuit circuit = circuit(qubits, seed);
-    Plan plan = new Plan(circuit, Budget.unlimited());
-    RunOptions options = RunOptions.of(20, seed);
-    Cost all = Cost.of(circuit, options);
+    Planned plan = Planned.of(circuit, RunOptions.of(20, seed));
+    Cost all = plan.cost();
     Cost some =
         new Cost(
             all.bytes(),
@@ -115,12 +112,10 @@ class HistoriesProperties {
             all.histories(),
             all.liveStates(),
             false);
-    Outcome one =
-        StateVectorSimulator.run(
-            plan, all, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
+    Outcome one = StateVectorSimulator.run(plan, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE);
     Outcome two =
         StateVectorSimulator.run(
-            plan, some, options, Budget.unlimited(), Helpers.NONE, ArrayPool.NONE, 0);
+            new Planned(plan, some), Budget.unlimited(), Helpers.NONE, ArrayPool.NONE);
     assertThat(two.counts()).isEqualTo(one.counts());
     assertThat(two.truncated()).isTrue();
     assertThat(two.probabilityMass()).isLessThanOrEqualTo(one.probabilityMass() + 1e-12);

@@ -70,8 +70,8 @@ final class Phases {
         new Phase("plan of one condition", () -> plan(longCondition())),
         new Phase("price", () -> price(longCircuit())),
         new Phase("price of one condition", () -> price(longCondition())),
-        new Phase("digest", () -> longCircuit()::digest),
-        new Phase("digest of one condition", () -> longCondition()::digest),
+        new Phase("digest", () -> digest(longCircuit())),
+        new Phase("digest of one condition", () -> digest(longCondition())),
         new Phase("preparation of a run", () -> whole(longMeasurements(), few())));
   }
 
@@ -239,9 +239,12 @@ final class Phases {
     return budget -> new Plan(circuit, budget);
   }
 
+  private static Step digest(Circuit circuit) {
+    return budget -> CircuitDigest.of(circuit, budget);
+  }
+
   private static Step price(Circuit circuit) {
-    Plan plan = new Plan(circuit, Budget.unlimited());
-    return budget -> Cost.of(plan, few(), budget);
+    return budget -> Planned.of(circuit, few(), budget);
   }
 
   private static Circuit longCircuit() {

@@ -96,52 +96,87 @@ class PricingTest {
     assertThat(work.pairs()).isEqualTo(4 + 2 * 4);
   }
 
-  @Test
-  void a_large_state_is_priced_by_the_rotations_that_are_left() {
-    CircuitBuilder builder = qubits(14);
-    for (int i = 0; i < 14; i++) {
+  private static CircuitBuilder layer(int qubits) {
+    CircuitBuilder builder = qubits(qubits);
+    for (int i = 0; i < qubits; i++) {
       builder.apply(Gate.H, i).apply(Gate.T, i).apply(Gate.H, i);
     }
-    Work layer = work(builder);
-    assertThat(layer.rotations()).isEqualTo(14 << 14);
-    assertThat(layer.pairs() + layer.diagonals() + layer.groups()).isZero();
-
-    builder.apply(Gate.SWAP, 0, 13).apply(Gate.CP, new double[] {1}, 0, 1);
-    assertThat(work(builder).rotations()).isEqualTo(14 << 14);
-    builder.apply(Gate.CX, 0, 1);
-    assertThat(work(builder).rotations()).isEqualTo(16 << 14);
+    return builder;
   }
 
   @Test
-  void rotations_in_single_precision_have_a_figure_of_their_own() {
-    CircuitBuilder builder = qubits(14);
-    for (int i = 0; i < 14; i++) {
-      builder.apply(Gate.H, i);
-    }
-    Circuit circuit = builder.build();
+  void a_large_state_is_priced_by_the_sweeps_that_are_left() {
+    Work once = work(layer(14));
+    assertThat(once.doubles().copies()).isEqualTo(1 << 14);
+    assertThat(once.doubles().lanes())
+        .isEqualTo((double) KernelChoice.BEST.laneQubits() * (1 << 14));
+    assertThat(once.pairs() + once.diagonals() + once.groups()).isZero();
+
+    CircuitBuilder renamed = layer(14).apply(Gate.SWAP, 0, 13).apply(Gate.T, 3);
+    assertThat(work(renamed).doubles()).isEqualTo(once.doubles());
+    CircuitBuilder coupled = layer(14).apply(Gate.CX, 12, 13);
+    assertThat(work(coupled).doubles().plain()).isGreaterThan(once.doubles().plain());
+  }
+
+  @Test
+  void two_gates_on_eleven_qubits_are_priced_one_by_one() {
+    CircuitBuilder builder = layer(11);
+    builder.classicalRegister("c", 1);
+    builder.measure(0, 0).apply(Gate.H, 0).apply(Gate.H, 1);
+    Work work = work(builder);
+    assertThat(work.pairs()).isEqualTo((2 * 2) << 11);
+    assertThat(work.doubles()).isEqualTo(work(layer(11)).doubles());
+  }
+
+  @Test
+  void passes_in_single_precision_have_figures_of_their_own() {
+    Circuit circuit = layer(14).build();
     RunOptions single = RunOptions.of(100, 1).withPrecision(Precision.SINGLE);
     Cost cost = Cost.of(circuit, single);
-    assertThat(cost.work().rotations()).isZero();
-    assertThat(cost.work().singles()).isEqualTo(14 << 14);
-    Speed speed = new Speed(0, 0, 0, 0, 0, 0, 1e9, 1, 0, 0, 0, 0, 0);
-    assertThat(cost.seconds(speed)).isCloseTo(14e-9 * (1 << 14), within(1e-12));
+    assertThat(cost.work().doubles()).isEqualTo(Sweeps.NONE);
+    assertThat(cost.work().singles().copies()).isEqualTo(1 << 14);
+    Sweeps slow = new Sweeps(1e9, 1e9, 1e9, 1e9);
+    Sweeps fast = new Sweeps(1, 0, 0, 0);
+    Speed speed = new Speed(0, 0, 0, 0, 0, 0, 0, slow, fast, 0, 0, 0, 0, 0);
+    assertThat(cost.seconds(speed)).isCloseTo(1e-9 * (1 << 14), within(1e-12));
   }
 
   @Test
-  void rotations_on_both_sides_of_a_measurement_are_not_one() {
-    CircuitBuilder builder = qubits(14);
+  void passes_on_both_sides_of_a_measurement_are_not_one() {
+    CircuitBuilder builder = layer(14);
     builder.classicalRegister("c", 1);
-    for (int i = 0; i < 14; i++) {
-      builder.apply(Gate.H, i);
-    }
     builder.measure(0, 0).apply(Gate.H, 1).apply(Gate.H, 0);
-    assertThat(work(builder).rotations()).isEqualTo((14 + 2 * 2) << 14);
+    assertThat(work(builder).doubles().copies()).isEqualTo((1 + 2) << 14);
+  }
+
+  @Test
+  void what_is_not_planned_is_priced_like_what_is() {
+    Work some = work(layers(17, 300));
+    Work more = work(layers(17, 600));
+    assertThat(more.doubles().copies())
+        .isBetween(1.9 * some.doubles().copies(), 2.1 * some.doubles().copies());
+    assertThat(more.doubles().plain())
+        .isBetween(1.9 * some.doubles().plain(), 2.1 * some.doubles().plain());
+  }
+
+  private static CircuitBuilder layers(int qubits, int layers) {
+    CircuitBuilder builder = qubits(qubits);
+    for (int layer = 0; layer < layers; layer++) {
+      for (int i = 0; i < qubits; i++) {
+        builder.apply(Gate.RY, new double[] {0.1 + layer}, i);
+      }
+      for (int i = layer % 2; i + 1 < qubits; i += 2) {
+        builder.apply(Gate.CZ, i, i + 1);
+      }
+    }
+    return builder;
   }
 
   @Test
   void seconds_are_the_sum_over_the_kinds_of_work() {
     Cost cost = Cost.of(qubits(1).apply(Gate.H, 0).build(), 0);
-    Speed speed = new Speed(1e9, 2e9, 4e9, 8e9, 0, 0, 0, 0, 0, 16e9, 1e30, 0, 0);
+    Sweeps none = Sweeps.NONE;
+    Speed speed = new Speed(1e9, 2e9, 0, 4e9, 8e9, 0, 0, none, none, 0, 16e9, 1e30, 0, 0);
     assertThat(cost.seconds(speed)).isCloseTo(1 + 2 + 4 + 2 * 8 + 16, within(1e-9));
   }
 

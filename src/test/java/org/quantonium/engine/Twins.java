@@ -23,7 +23,8 @@ public final class Twins {
 
   private static final List<Replacement> OF_EACH =
       List.of(
-          new Replacement("\\bDouble(?=State|PlainKernels|VectorKernels|Vector\\b)", "Float"),
+          new Replacement(
+              "\\bDouble(?=State|PlainKernels|(?:Lane|Turn)?VectorKernels|Vector\\b)", "Float"),
           new Replacement("\\bdouble\\[(?!\\] tangents)", "float["),
           new Replacement("\\bPrecision\\.DOUBLE\\b", "Precision.SINGLE"),
           new Replacement("\\bin double precision", "in single precision"),
@@ -42,7 +43,9 @@ public final class Twins {
   enum Pair {
     STATE("State", false),
     PLAIN_KERNELS("PlainKernels", true),
-    VECTOR_KERNELS("VectorKernels", true);
+    VECTOR_KERNELS("VectorKernels", true),
+    TURN_VECTOR_KERNELS("TurnVectorKernels", true),
+    LANE_VECTOR_KERNELS("LaneVectorKernels", true);
 
     private final String name;
     private final boolean kernels;
