@@ -1,5 +1,6 @@
 package org.quantonium.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Requests a second of a secured, recorded simulation beside a bare JAX-RS resource on the same
@@ -50,8 +53,13 @@ public final class HttpBench {
       double medianMillis,
       double p99Millis,
       double serverMillis,
+      double jvmMillis,
       double clientMillis,
       double busyCores) {}
+
+  /** Threads of the virtual machine's own, by the beginnings of their names. */
+  private static final List<String> OF_THE_JVM =
+      List.of("C1 Compiler", "C2 Compiler", "GC Thread", "G1 ", "VM Thread", "Sweeper");
 
   private HttpBench() {}
 
@@ -81,19 +89,20 @@ public final class HttpBench {
     }
     double bare = median(rounds.values().iterator().next(), Round::perSecond);
     System.out.println(
-        "| path | requests/s | of bare | median ms | p99 ms | CPU ms each: server, clients | cores busy |");
+        "| path | requests/s | of bare | median ms | p99 ms | CPU ms each: server, of it compiler and collector, clients | cores busy |");
     System.out.println("|---|---|---|---|---|---|---|");
     rounds.forEach(
         (path, all) -> {
           double perSecond = median(all, Round::perSecond);
           System.out.printf(
-              "| %s | %.0f | %.2f | %.1f | %.1f | %.2f, %.2f | %.2f |%n",
+              "| %s | %.0f | %.2f | %.1f | %.1f | %.2f, %.2f, %.2f | %.2f |%n",
               path.name(),
               perSecond,
               perSecond / bare,
               median(all, Round::medianMillis),
               median(all, Round::p99Millis),
               median(all, Round::serverMillis),
+              median(all, Round::jvmMillis),
               median(all, Round::clientMillis),
               median(all, Round::busyCores));
         });
@@ -131,6 +140,7 @@ public final class HttpBench {
 
   private static Round run(Path path, Duration time, ProcessHandle server) throws Exception {
     double serverBefore = cpuMillis(server);
+    double jvmBefore = jvmMillis(server);
     double clientBefore = cpuMillis(ProcessHandle.current());
     long start = System.nanoTime();
     long end = start + time.toNanos();
@@ -146,6 +156,7 @@ public final class HttpBench {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     double serverCpu = cpuMillis(server) - serverBefore;
+    double jvmCpu = jvmMillis(server) - jvmBefore;
     double clientCpu = cpuMillis(ProcessHandle.current()) - clientBefore;
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Round(
@@ -153,12 +164,33 @@ public final class HttpBench {
         sorted[sorted.length / 2],
         sorted[(int) Math.ceil(0.99 * sorted.length) - 1],
         serverCpu / sorted.length,
+        jvmCpu / sorted.length,
         clientCpu / sorted.length,
         (serverCpu + clientCpu) / (1000 * seconds));
   }
 
   private static double cpuMillis(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() * 1e-6;
+  }
+
+  /** What the compiler and the collector have taken, as Linux tells of their threads. */
+  private static double jvmMillis(ProcessHandle process) throws IOException {
+    double millis = 0;
+    try (Stream<java.nio.file.Path> tasks =
+        Files.list(java.nio.file.Path.of("/proc/" + process.pid() + "/task"))) {
+      for (java.nio.file.Path task : tasks.toList()) {
+        try {
+          String name = Files.readString(task.resolve("comm"));
+          if (OF_THE_JVM.stream().anyMatch(name::startsWith)) {
+            String nanos = Files.readString(task.resolve("schedstat")).split(" ", 2)[0];
+            millis += Long.parseLong(nanos) * 1e-6;
+          }
+        } catch (IOException ended) {
+          continue;
+        }
+      }
+    }
+    return millis;
   }
 
   private static Callable<List<Double>> client(Path path, long end) {

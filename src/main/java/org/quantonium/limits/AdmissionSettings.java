@@ -2,6 +2,8 @@ package org.quantonium.limits;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
 /** The numbers of admission, checked at start; the catalogue of settings says what each means. */
@@ -10,6 +12,9 @@ public class AdmissionSettings {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private Config config;
+
+  /** What was read: a value is asked for with every request, and takes microseconds to read. */
+  private final Map<String, Number> known = new ConcurrentHashMap<>();
 
   AdmissionSettings() {}
 
@@ -44,12 +49,12 @@ public class AdmissionSettings {
 
   /** What all runs of this node may hold at a time. */
   public long memoryBytes() {
-    long configured = config.getValue("quantonium.memory.budget.bytes", Long.class);
+    long configured = read("quantonium.memory.budget.bytes", Long.class);
     return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / 2;
   }
 
   double immediateSeconds() {
-    double seconds = config.getValue("quantonium.immediate.seconds", Double.class);
+    double seconds = read("quantonium.immediate.seconds", Double.class);
     if (!(seconds >= 0 && seconds <= 10)) {
       throw new IllegalStateException("quantonium.immediate.seconds must be from 0 to 10");
     }
@@ -123,10 +128,14 @@ public class AdmissionSettings {
   }
 
   private int number(String name, int least) {
-    int value = config.getValue(name, Integer.class);
+    int value = read(name, Integer.class);
     if (value < least) {
       throw new IllegalStateException(name + " must be " + least + " or more");
     }
     return value;
+  }
+
+  private <T extends Number> T read(String name, Class<T> type) {
+    return type.cast(known.computeIfAbsent(name, unread -> config.getValue(unread, type)));
   }
 }

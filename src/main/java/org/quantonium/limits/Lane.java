@@ -64,6 +64,10 @@ public final class Lane {
     lock.lock();
     try {
       refuseTooMany(who);
+      Optional<Place> free = free(who);
+      if (free.isPresent()) {
+        return free.get();
+      }
       Turn turn = new Turn(lock.newCondition());
       waiting.put(who, turn);
       admit();
@@ -75,6 +79,15 @@ public final class Lane {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A place at once, where nobody waits whose turn might be before. */
+  private Optional<Place> free(Waiting who) {
+    if (!waiting.isEmpty() || inside >= places) {
+      return Optional.empty();
+    }
+    forget(clock.getAsLong());
+    return memory.reserve(who.bytes()).map(reservation -> new Place(who, reservation));
   }
 
   private void refuseTooMany(Waiting who) {
@@ -105,11 +118,11 @@ public final class Lane {
   }
 
   private void admit() {
-    long now = clock.getAsLong();
-    if (now - halvedAt >= HALF_LIFE_MILLIS) {
-      usage.halve();
-      halvedAt = now;
+    if (waiting.isEmpty()) {
+      return;
     }
+    long now = clock.getAsLong();
+    forget(now);
     while (inside < places) {
       Optional<Waiting> next = queue.next(waiting.keySet(), usage, memory.free(), now);
       if (next.isEmpty()) {
@@ -118,6 +131,13 @@ public final class Lane {
       Turn turn = waiting.remove(next.get());
       turn.place = new Place(next.get(), memory.reserve(next.get().bytes()).orElseThrow());
       turn.came.signal();
+    }
+  }
+
+  private void forget(long now) {
+    if (now - halvedAt >= HALF_LIFE_MILLIS) {
+      usage.halve();
+      halvedAt = now;
     }
   }
 

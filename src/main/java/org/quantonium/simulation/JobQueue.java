@@ -159,8 +159,9 @@ class JobQueue {
         // It runs by now.
       }
     }
-    table.requestCancel(id, owner);
+    // Here first: it computes on as long as the database takes to tell other nodes.
     runs.cancel(id);
+    table.requestCancel(id, owner);
     return false;
   }
 }

@@ -213,6 +213,20 @@ class JsonTest {
     }
   }
 
+  /** Java 17 itself writes the first three longer, and Java 25 as here. */
+  @ParameterizedTest
+  @CsvSource({
+    "2E23, 2.0E23",
+    "8.41E21, 8.41E21",
+    "0x1p-44, 5.684341886080802E-14",
+    "0.001, 0.001",
+    "9.99E-4, 9.99E-4",
+    "-0.0, -0.0"
+  })
+  void writes_the_shortest_text_that_reads_as_the_same_double(double value, String text) {
+    assertThat(new String(Json.write(value), UTF_8)).isEqualTo(text);
+  }
+
   @Test
   void reads_64_levels_and_refuses_65() {
     // The record itself is a level.
