@@ -55,12 +55,14 @@ public final class RedisProcess implements AutoCloseable {
 
   /** The same as the only node of a cluster, with what its clients may do besides. */
   static RedisProcess cluster(Path binary, Path directory) throws Exception {
-    int port = FreePort.find();
+    // Nodes talk to each other on a port of their own.
+    int bus = 10_000;
+    int port = FreePort.findWith(bus);
     String node = "%s 127.0.0.1:%d@%d myself,master - 0 0 1 connected 0-16383";
     Files.write(
         directory.resolve("nodes.conf"),
         List.of(
-            node.formatted("a".repeat(40), port, port + 10_000),
+            node.formatted("a".repeat(40), port, port + bus),
             "vars currentEpoch 1 lastVoteEpoch 0"));
     return safe(binary, directory, " +cluster|slots", port, "cluster-enabled yes\n");
   }

@@ -16,14 +16,25 @@ public final class FreePort {
 
   private FreePort() {}
 
-  public static synchronized int find() {
+  public static int find() {
+    return findWith(0);
+  }
+
+  /** One such that the port so much above it is free, and stays so, too. */
+  public static synchronized int findWith(int above) {
     while (true) {
-      int port = RANDOM.nextInt(FIRST, END);
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        // Then another.
+      int port = RANDOM.nextInt(FIRST, END - above);
+      if (isFree(port) && isFree(port + above)) {
+        return port;
       }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }
