@@ -27,9 +27,7 @@ final class Lowering {
   private static final Matrix X = GateMatrices.x();
 
   /** Less than this off a diagonal changes no amplitude in double precision. */
-  private static final double NOTHING = 1e-17;
-
-  private static final int ENTRIES = 8;
+  static final double NOTHING = 1e-17;
 
   /** What the gates became, in order, but for what waits. */
   final Lowered lowered = new Lowered();
@@ -39,15 +37,7 @@ final class Lowering {
   /** For each qubit of the state its name in {@link #lowered}. */
   final int[] place;
 
-  /** True for names that are still 0 for certain. */
-  private final boolean[] fresh;
-
-  /** A 2 x 2 matrix by name that waits; complex entries row by row. */
-  private final double[] waiting;
-
-  private final double leastCosine;
-  private double phaseRe = 1;
-  private double phaseIm;
+  private final WaitingGates waiting;
 
   /**
    * Begins with no gates.
@@ -55,16 +45,10 @@ final class Lowering {
    * @param zero whether the state that they act on is 0...0
    */
   Lowering(int qubits, boolean zero, Precision precision) {
-    this.leastCosine = precision.leastCosine;
     this.qubits = qubits;
     this.place = new int[qubits];
-    this.fresh = new boolean[qubits];
-    this.waiting = new double[ENTRIES * qubits];
-    for (int i = 0; i < qubits; i++) {
-      place[i] = i;
-      fresh[i] = zero;
-      reset(i);
-    }
+    Arrays.setAll(place, i -> i);
+    this.waiting = new WaitingGates(qubits, zero, precision, lowered);
   }
 
   /**
@@ -76,7 +60,7 @@ final class Lowering {
     int set = 0;
     for (int i = 0; i < controls; i++) {
       int name = place[operands[i]];
-      if (fresh[name] && isDiagonal(name)) {
+      if (waiting.isZero(name)) {
         return;
       }
       set |= 1 << name;
@@ -104,11 +88,11 @@ final class Lowering {
           turned.set(
               i, i, unitary.re[0] + sign * unitary.re[3], unitary.im[0] + sign * unitary.im[3]);
         }
-        multiply(names[0], TURN_BACK);
-        multiply(names[1], TURN_BACK);
+        waiting.multiply(names[0], TURN_BACK);
+        waiting.multiply(names[1], TURN_BACK);
         phases(set, names, turned);
-        multiply(names[0], TURN);
-        multiply(names[1], TURN);
+        waiting.multiply(names[0], TURN);
+        waiting.multiply(names[1], TURN);
       }
       default -> permuted(set, names, unitary);
     }
@@ -188,7 +172,7 @@ final class Lowering {
 
   private void controlled(int set, int target, Matrix u) {
     if (set == 0) {
-      multiply(target, u);
+      waiting.multiply(target, u);
       return;
     }
     int both = set | 1 << target;
@@ -215,9 +199,9 @@ final class Lowering {
     double half = Math.sqrt(0.5 * (1 + cos / norm));
     double other = 0.5 * sin / norm / half;
     phase(both, -sr / length, -si / length);
-    multiply(target, Matrix.of(half, 0, other, 0, -other, 0, half, 0));
+    waiting.multiply(target, Matrix.of(half, 0, other, 0, -other, 0, half, 0));
     phase(both, -1, 0);
-    multiply(target, Matrix.of(half, 0, -other, 0, other, 0, half, 0));
+    waiting.multiply(target, Matrix.of(half, 0, -other, 0, other, 0, half, 0));
     phase(set, pr, pi);
     phase(both, qr * pr + qi * pi, qi * pr - qr * pi);
   }
@@ -228,119 +212,29 @@ final class Lowering {
       return;
     }
     if (set == 0) {
-      double r = phaseRe * factorRe - phaseIm * factorIm;
-      phaseIm = phaseRe * factorIm + phaseIm * factorRe;
-      phaseRe = r;
+      waiting.turn(factorRe, factorIm);
       return;
     }
     if (Integer.bitCount(set) == 1) {
-      multiply(Integer.numberOfTrailingZeros(set), Matrix.of(1, 0, 0, 0, 0, 0, factorRe, factorIm));
+      waiting.multiply(
+          Integer.numberOfTrailingZeros(set), Matrix.of(1, 0, 0, 0, 0, 0, factorRe, factorIm));
       return;
     }
     for (int rest = set; rest != 0; rest &= rest - 1) {
       int name = Integer.numberOfTrailingZeros(rest);
-      if (fresh[name] && isDiagonal(name)) {
+      if (waiting.isZero(name)) {
         return;
       }
     }
     for (int rest = set; rest != 0; rest &= rest - 1) {
-      emit(Integer.numberOfTrailingZeros(rest));
+      waiting.emit(Integer.numberOfTrailingZeros(rest));
     }
     lowered.phase(set, factorRe, factorIm);
   }
 
-  private void multiply(int name, Matrix u) {
-    double[] w = waiting;
-    int at = ENTRIES * name;
-    for (int column = 0; column < 2; column++) {
-      int up = at + 2 * column;
-      int down = up + 4;
-      double a = w[up];
-      double b = w[up + 1];
-      double c = w[down];
-      double d = w[down + 1];
-      w[up] = u.re[0] * a - u.im[0] * b + u.re[1] * c - u.im[1] * d;
-      w[up + 1] = u.re[0] * b + u.im[0] * a + u.re[1] * d + u.im[1] * c;
-      w[down] = u.re[2] * a - u.im[2] * b + u.re[3] * c - u.im[3] * d;
-      w[down + 1] = u.re[2] * b + u.im[2] * a + u.re[3] * d + u.im[3] * c;
-    }
-  }
-
-  private boolean isDiagonal(int name) {
-    int at = ENTRIES * name;
-    return Math.abs(waiting[at + 4]) + Math.abs(waiting[at + 5]) < NOTHING;
-  }
-
-  private void reset(int name) {
-    int at = ENTRIES * name;
-    Arrays.fill(waiting, at, at + ENTRIES, 0);
-    waiting[at] = 1;
-    waiting[at + 6] = 1;
-  }
-
-  /** Appends what waits for that name, up to a diagonal, which goes on waiting. */
-  private void emit(int name) {
-    if (isDiagonal(name)) {
-      return;
-    }
-    int at = ENTRIES * name;
-    double[] w = waiting;
-    double ar = w[at];
-    double ai = w[at + 1];
-    double cr = w[at + 4];
-    double ci = w[at + 5];
-    double a = Math.sqrt(ar * ar + ai * ai);
-    double c = Math.sqrt(cr * cr + ci * ci);
-    boolean turned = a < c * leastCosine;
-    // The matrix is diag(p, q) x rotation x diag(1, s); turned about, the rotation has -p.
-    double pr = 1;
-    double pi = 0;
-    if (a >= NOTHING) {
-      pr = (turned ? -ar : ar) / a;
-      pi = (turned ? -ai : ai) / a;
-    }
-    double qr = cr / c;
-    double qi = ci / c;
-    double sr = turned ? w[at + 2] * pr + w[at + 3] * pi : w[at + 6] * qr + w[at + 7] * qi;
-    double si = turned ? w[at + 3] * pr - w[at + 2] * pi : w[at + 7] * qr - w[at + 6] * qi;
-    double length = Math.sqrt(sr * sr + si * si);
-    boolean unseen = fresh[name];
-    lowered.rotation(
-        name,
-        unseen ? 1 : sr / length,
-        unseen ? 0 : si / length,
-        turned ? a / c : c / a,
-        turned,
-        (turned ? c : a) / Math.sqrt(a * a + c * c));
-    fresh[name] = false;
-    Arrays.fill(w, at, at + ENTRIES, 0);
-    w[at] = pr;
-    w[at + 1] = pi;
-    w[at + 6] = qr;
-    w[at + 7] = qi;
-  }
-
   /** Appends all that waits. */
   void finish() {
-    for (int name = 0; name < qubits; name++) {
-      emit(name);
-      int at = ENTRIES * name;
-      double r = waiting[at];
-      double i = waiting[at + 1];
-      double length = Math.sqrt(r * r + i * i);
-      phase(0, r / length, i / length);
-      double dr = waiting[at + 6] * r + waiting[at + 7] * i;
-      double di = waiting[at + 7] * r - waiting[at + 6] * i;
-      length = Math.sqrt(dr * dr + di * di);
-      if (!fresh[name] && (dr != length || di != 0)) {
-        lowered.phase(1 << name, dr / length, di / length);
-      }
-      reset(name);
-    }
-    double length = Math.sqrt(phaseRe * phaseRe + phaseIm * phaseIm);
-    if (phaseRe != length || phaseIm != 0) {
-      lowered.phase(0, phaseRe / length, phaseIm / length);
-    }
+    waiting.finish();
   }
 
   /**

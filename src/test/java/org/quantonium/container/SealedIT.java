@@ -1,6 +1,5 @@
 package org.quantonium.container;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +7,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +21,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,13 +43,16 @@ class SealedIT {
 
   @TempDir private static Path directory;
   private static PostgreSql database;
+  private static KeptTables tables;
   private static Node node;
   private static String credentials;
 
   @BeforeAll
   static void start() throws Exception {
-    database = PostgreSql.start(directory.resolve("postgresql"));
+    Path files = directory.resolve("postgresql");
+    database = PostgreSql.start(files);
     database.prepare();
+    tables = new KeptTables(database, files);
     Path data = directory.resolve("data");
     node =
         Node.start(
@@ -99,11 +94,11 @@ class SealedIT {
     String id = simulate(node.token(credentials), "first");
 
     for (String column : new String[] {"request", "result"}) {
-      byte[] kept = bytes("select " + column + " from simulation where id = '" + id + "'");
+      byte[] kept = tables.bytes("select " + column + " from simulation where id = '" + id + "'");
       assertThat(kept).hasSizeGreaterThan(100);
       assertThat(new String(kept, UTF_8)).doesNotContain("canary", "qasm", "probabilities");
     }
-    byte[] answer = bytes("select answer from idempotency where idem_key = 'first'");
+    byte[] answer = tables.bytes("select answer from idempotency where idem_key = 'first'");
     assertThat(new String(answer, UTF_8)).doesNotContain(id);
   }
 
@@ -112,7 +107,7 @@ class SealedIT {
     String token = node.token(credentials);
     String one = simulate(token, "one");
     String other = simulate(token, "other");
-    execute(
+    tables.execute(
         "update simulation set result = (select result from simulation where id = '"
             + other
             + "') where id = '"
@@ -137,9 +132,9 @@ class SealedIT {
                 .build());
 
     assertThat(erased.statusCode()).isEqualTo(204);
-    assertThat(bytes("select request from simulation where id = '" + id + "'")).isNull();
+    assertThat(tables.bytes("select request from simulation where id = '" + id + "'")).isNull();
     assertThat(
-            bytes(
+            tables.bytes(
                 "select entry from (select entry from ledger_pending union all select entry from"
                     + " ledger_entry) e where convert_from(entry, 'UTF8') like"
                     + " '%SIMULATION_ERASED%"
@@ -152,7 +147,7 @@ class SealedIT {
   void what_has_been_kept_long_enough_is_erased_and_then_forgotten() throws Exception {
     String token = node.token(credentials);
     String id = simulate(token, "old");
-    execute(
+    tables.execute(
         "update simulation set expires_at = "
             + (System.currentTimeMillis() - 1000)
             + " where id = '"
@@ -160,24 +155,24 @@ class SealedIT {
             + "'");
     awaitTending("select state from simulation where id = '" + id + "'", "EXPIRED");
 
-    assertThat(bytes("select request from simulation where id = '" + id + "'")).isNull();
-    assertThat(bytes("select result from simulation where id = '" + id + "'")).isNull();
+    assertThat(tables.bytes("select request from simulation where id = '" + id + "'")).isNull();
+    assertThat(tables.bytes("select result from simulation where id = '" + id + "'")).isNull();
     assertThat(Http.json(read(token, id)))
         .containsEntry("state", "EXPIRED")
         .doesNotContainKey("result");
-    execute("update simulation set expires_at = 1 where id = '" + id + "'");
+    tables.execute("update simulation set expires_at = 1 where id = '" + id + "'");
     awaitTending("select count(*)::text from simulation where id = '" + id + "'", "0");
     assertThat(read(token, id).statusCode()).isEqualTo(404);
   }
 
   /** Tending is due now, and then done. */
   private static void awaitTending(String query, String value) throws SQLException {
-    execute(
+    tables.execute(
         "update scheduled_tasks set execution_time = now() where task_name = 'tend-simulations'");
-    for (int i = 0; i < 100 && !value.equals(new String(bytes(query), UTF_8)); i++) {
+    for (int i = 0; i < 100 && !value.equals(new String(tables.bytes(query), UTF_8)); i++) {
       Http.sleep(Duration.ofMillis(200));
     }
-    assertThat(new String(bytes(query), UTF_8)).isEqualTo(value);
+    assertThat(new String(tables.bytes(query), UTF_8)).isEqualTo(value);
   }
 
   /** A client that is registered so that the answer with its secret is kept for a day. */
@@ -195,17 +190,13 @@ class SealedIT {
     return ClientsIT.credentials(answer);
   }
 
-  private static DataSource owner() {
-    return database.as("quantonium_owner", "quantonium");
-  }
-
   @Test
   void a_copy_of_all_tables_holds_no_secret_and_nothing_that_is_one() throws Exception {
     byte[] kek = Files.readAllBytes(directory.resolve("data/kek"));
     String token = node.token(credentials);
     String client = register(token);
     simulate(token, "copied");
-    StolenKeys ring = StolenKeys.of(owner());
+    StolenKeys ring = StolenKeys.of(tables.owner());
     Map<String, byte[]> keys = ring.secrets(kek);
     Canaries canaries = new Canaries();
     canaries.plant("the key-encryption key", kek);
@@ -214,7 +205,7 @@ class SealedIT {
     canaries.plant("a client's secret", secret(client));
     canaries.plant("a token", token);
     canaries.plant("a circuit", CIRCUIT);
-    StolenDatabase stolen = StolenDatabase.of(owner());
+    StolenDatabase stolen = StolenDatabase.of(tables.owner());
 
     stolen
         .columns()
@@ -230,7 +221,8 @@ class SealedIT {
     assertThat(ring.openedBy(candidates)).isZero();
     assertThat(ring.openedBy(List.of(kek))).isEqualTo(ring.count());
     byte[] mac =
-        bytes("select secret_mac from client where client_id = '" + client.split(":", 2)[0] + "'");
+        tables.bytes(
+            "select secret_mac from client where client_id = '" + client.split(":", 2)[0] + "'");
     assertThat(candidates).noneMatch(key -> Arrays.equals(mac(key, client), mac));
     assertThat(keys.values()).anyMatch(key -> Arrays.equals(mac(key, client), mac));
   }
@@ -262,9 +254,9 @@ class SealedIT {
   @Test
   void a_copy_of_all_tables_lets_nobody_in() throws Exception {
     SignedJWT genuine = SignedJWT.parse(node.token(credentials));
-    StolenDatabase stolen = StolenDatabase.of(owner());
+    StolenDatabase stolen = StolenDatabase.of(tables.owner());
     List<byte[]> keys = new ArrayList<>(stolen.candidates().stream().limit(20).toList());
-    keys.add(StolenKeys.of(owner()).publicJwk().getBytes(UTF_8));
+    keys.add(StolenKeys.of(tables.owner()).publicJwk().getBytes(UTF_8));
 
     assertThat(read(genuine.serialize(), "none").statusCode()).isEqualTo(404);
     for (byte[] key : keys) {
@@ -278,7 +270,7 @@ class SealedIT {
       forged.sign(new MACSigner(key));
       assertThat(read(forged.serialize(), "none").statusCode()).isEqualTo(401);
     }
-    byte[] mac = bytes("select secret_mac from client where client_id = 'bootstrap'");
+    byte[] mac = tables.bytes("select secret_mac from client where client_id = 'bootstrap'");
     for (String secret :
         List.of(
             Base64.getUrlEncoder().withoutPadding().encodeToString(mac),
@@ -302,14 +294,14 @@ class SealedIT {
                 .build());
     assertThat(granted.statusCode()).isEqualTo(200);
     String found = "select address_salt from ledger_person where address = '" + address + "'";
-    node.await(() -> quietly(found) != null, "recorded no address");
-    byte[] salt = quietly(found);
+    node.await(() -> tables.bytes(found) != null, "recorded no address");
+    byte[] salt = tables.bytes(found);
     String commitment = Base64.getEncoder().encodeToString(mac(salt, address));
-    asSuperuser("analyze ledger_person", "checkpoint");
-    assertThat(filesOfTablesHave(address)).isTrue();
-    assertThat(entries()).contains(commitment);
+    tables.asSuperuser("analyze ledger_person", "checkpoint");
+    assertThat(tables.filesHave(address)).isTrue();
+    assertThat(tables.entries()).contains(commitment);
 
-    asSuperuser(
+    tables.asSuperuser(
         "delete from ledger_person where address = '" + address + "'",
         "vacuum full ledger_person",
         "vacuum full ledger_pending",
@@ -317,7 +309,7 @@ class SealedIT {
         "analyze ledger_pending",
         "vacuum full pg_statistic",
         "checkpoint");
-    StolenDatabase stolen = StolenDatabase.of(owner());
+    StolenDatabase stolen = StolenDatabase.of(tables.owner());
     Canaries canaries = new Canaries();
     canaries.plant("a salt", salt);
     stolen
@@ -330,61 +322,9 @@ class SealedIT {
                       assertThat(new String(value, UTF_8)).as(name).doesNotContain(address);
                     }));
     // The entry still holds, and nobody finds by trying of whom it speaks.
-    assertThat(entries()).contains(commitment);
+    assertThat(tables.entries()).contains(commitment);
     assertThat(stolen.candidates())
         .noneMatch(key -> commitment.equals(Base64.getEncoder().encodeToString(mac(key, address))));
-    assertThat(filesOfTablesHave(address)).isFalse();
-  }
-
-  private static byte[] quietly(String query) {
-    try {
-      return bytes(query);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String entries() throws SQLException {
-    return new String(
-        bytes("select string_agg(convert_from(entry, 'UTF8'), ' ') from ledger_entry"), UTF_8);
-  }
-
-  private static void asSuperuser(String... statements) throws SQLException {
-    try (Connection connection = database.as("postgres", "quantonium").getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private static boolean filesOfTablesHave(String text) throws IOException {
-    boolean found = false;
-    try (Stream<Path> files = Files.walk(directory.resolve("postgresql/base"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        try {
-          found |= Files.readString(file, ISO_8859_1).contains(text);
-        } catch (NoSuchFileException gone) {
-          // The server removes what it has written anew.
-        }
-      }
-    }
-    return found;
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = database.as("quantonium_owner", "quantonium").getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** The first column of the first row; null if there is none. */
-  private static byte[] bytes(String query) throws SQLException {
-    try (Connection connection = database.as("quantonium_owner", "quantonium").getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.next() ? row.getBytes(1) : null;
-    }
+    assertThat(tables.filesHave(address)).isFalse();
   }
 }
