@@ -1,11 +1,14 @@
 package org.quantonium.limits;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Whose turn it is.
@@ -59,16 +62,43 @@ public final class FairQueue {
 
   /** All that wait, in the order in which they would run if nothing else came and all fitted. */
   public List<Waiting> forecast(Collection<Waiting> waiting, Usage usage, long now) {
-    List<Waiting> left = new ArrayList<>(waiting);
-    List<Waiting> turns = new ArrayList<>();
     Usage then = usage.copy();
-    while (!left.isEmpty()) {
-      Waiting next = Collections.min(left, turn(then, now));
-      left.remove(next);
+    Comparator<Waiting> turn = turn(then, now);
+    // What one has computed changes its own place only: it is taken out, and put in again.
+    Queue<Queue<Queue<Waiting>>> tenants =
+        new PriorityQueue<>(Comparator.comparing(tenant -> tenant.peek().peek(), turn));
+    waiting.stream()
+        .collect(groupingBy(Waiting::tenant, groupingBy(Waiting::client)))
+        .values()
+        .forEach(clients -> tenants.add(lines(clients.values(), turn)));
+    List<Waiting> turns = new ArrayList<>();
+    while (!tenants.isEmpty()) {
+      Queue<Queue<Waiting>> tenant = tenants.remove();
+      Queue<Waiting> client = tenant.remove();
+      Waiting next = client.remove();
       turns.add(next);
       then.used(next.tenant(), next.client(), next.seconds());
+      putBack(client, tenant);
+      putBack(tenant, tenants);
     }
     return turns;
+  }
+
+  private static Queue<Queue<Waiting>> lines(
+      Collection<List<Waiting>> clients, Comparator<Waiting> turn) {
+    Queue<Queue<Waiting>> lines = new PriorityQueue<>(Comparator.comparing(Queue::peek, turn));
+    for (List<Waiting> own : clients) {
+      Queue<Waiting> line = new PriorityQueue<>(turn);
+      line.addAll(own);
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static <T> void putBack(Queue<T> line, Queue<Queue<T>> lines) {
+    if (!line.isEmpty()) {
+      lines.add(line);
+    }
   }
 
   private static Comparator<Waiting> turn(Usage usage, long now) {

@@ -16,19 +16,20 @@ import org.quantonium.problem.Problem;
  * seconds can wait for a request of milliseconds while the request cannot, nor that sixty threads
  * work for one client and one for another. So whoever has long to run calls {@link #giveWay} every
  * few milliseconds (the engine does, by its budget): while a request is in work it computes for a
- * quarter of the time, and parks for the rest. And of one client no more than two requests for each
- * processor are in work, one where other clients are at work too; the next wait, in the order of
- * their coming.
+ * quarter of the time, for an eighth where requests of several clients come, and parks for the
+ * rest. And of one client no more than two requests for each processor are in work, one for every
+ * two processors where other clients are at work too; the next wait, in the order of their coming.
  *
  * <p>A request that only waits, for a place or a run, is not in work; one that commits is. See
  * {@code docs/adr/0038-long-runs-step-aside.md}.
  */
 @ApplicationScoped
 public class Foreground {
-  /** Threads that give way compute in the same quarters, so that they rest at the same time too. */
+  /** Threads that give way compute at the same time, so that they rest at the same time too. */
   private static final long PERIOD_NANOS = 4_000_000;
 
   private static final long OWN_NANOS = PERIOD_NANOS / 4;
+  private static final long OWN_NANOS_BESIDE_SEVERAL = PERIOD_NANOS / 8;
 
   /** It is looked so often whether the request has been answered. */
   private static final long LOOK_NANOS = 250_000;
@@ -122,7 +123,7 @@ public class Foreground {
 
   /**
    * Returns when this thread, which is not in haste, may go on: at once if no request is in work,
-   * and within 3 ms otherwise. A thread that is interrupted does not wait.
+   * and within 3.5 ms otherwise. A thread that is interrupted does not wait.
    */
   public void giveWay() {
     while (requests.get() > 0 && isOthers() && !Thread.currentThread().isInterrupted()) {
@@ -132,6 +133,7 @@ public class Foreground {
 
   private boolean isOthers() {
     long now = clock.getAsLong();
-    return now - latest < RECENT_NANOS && Math.floorMod(now, PERIOD_NANOS) >= OWN_NANOS;
+    long own = turns.areShared() ? OWN_NANOS_BESIDE_SEVERAL : OWN_NANOS;
+    return now - latest < RECENT_NANOS && Math.floorMod(now, PERIOD_NANOS) >= own;
   }
 }

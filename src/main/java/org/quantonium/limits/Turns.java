@@ -12,10 +12,11 @@ import org.quantonium.problem.ProblemType;
 /**
  * Of each client so many at a time; the others of this client wait in the order of their coming.
  *
- * <p>Where requests of another client came within the last second each turn counts double.
+ * <p>Where requests of another client came within the last second each turn counts fourfold.
  */
 final class Turns {
   private static final long SHARED_NANOS = 1_000_000_000;
+  private static final int SHARED_COUNTS = 4;
 
   /** Of nobody. */
   static final Turn NONE = () -> {};
@@ -46,7 +47,8 @@ final class Turns {
   private record Arrival(String client, long changedAt) {}
 
   /**
-   * @param places turns of one client at a time, at least 2
+   * @param places turns of one client at a time, at least 1; beside others a quarter of them, at
+   *     least 1
    * @param patience how long it is waited for one
    * @param clock nanoseconds of any origin
    */
@@ -69,7 +71,7 @@ final class Turns {
    */
   Turn take(String client) {
     note(client);
-    int counts = areShared() ? 2 : 1;
+    int counts = areShared() ? Math.min(SHARED_COUNTS, places) : 1;
     Gate gate = gates.compute(client, (c, known) -> joined(known));
     boolean taken = false;
     try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FairQueueTest {
@@ -126,5 +127,28 @@ class FairQueueTest {
         .extracting(Waiting::id)
         .containsExactly("a1", "b1", "b2", "a2");
     assertThat(usage.seconds("a")).isZero();
+  }
+
+  /** Against what it is to foretell: taking whose turn it is, again and again. */
+  @Test
+  void foretells_what_would_be_taken_one_after_the_other() {
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      int who = random.nextInt(12);
+      add("id" + i, "t" + who % 3, "c" + who, random.nextInt(5), 1, random.nextInt(3000));
+    }
+    usage.used("t0", "c0", 50).used("t0", "c3", 20).running("t1", "c1", 1);
+    Usage then = usage.copy();
+    FairQueue unbounded = new FairQueue(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    List<Waiting> left = new ArrayList<>(waiting);
+    List<Waiting> taken = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Waiting next = unbounded.next(left, then, MEMORY, NOW).orElseThrow();
+      left.remove(next);
+      taken.add(next);
+      then.used(next.tenant(), next.client(), next.seconds());
+    }
+
+    assertThat(queue.forecast(waiting, usage, NOW)).isEqualTo(taken);
   }
 }

@@ -58,6 +58,21 @@ class ForegroundTest {
   }
 
   @Test
+  void a_long_run_rests_longer_beside_requests_of_several_clients() {
+    turns.take("a").end();
+    turns.take("b").end();
+    foreground.begin();
+    now = QUARTER_OVER - MILLI / 2 - 1;
+
+    foreground.giveWay();
+    assertThat(parked).isZero();
+
+    now += 1;
+    foreground.giveWay();
+    assertThat(parked).isEqualTo(7 * MILLI / 2);
+  }
+
+  @Test
   void a_long_run_goes_on_when_the_request_is_answered() {
     foreground.begin();
     meanwhile = foreground::end;

@@ -19,7 +19,7 @@ import org.quantonium.problem.ProblemType;
 
 @Timeout(60)
 class TurnsTest {
-  private static final int PLACES = 4;
+  private static final int PLACES = 8;
   private static final long SECOND = 1_000_000_000;
 
   private long now;
@@ -64,14 +64,25 @@ class TurnsTest {
   }
 
   @Test
-  void a_client_has_half_as_many_beside_another() {
+  void a_client_has_a_quarter_beside_another() {
     impatient.take("a").end();
     impatient.take("b");
 
-    some(PLACES / 2, impatient, "a");
+    some(PLACES / 4, impatient, "a");
 
     assertThat(impatient.areShared()).isTrue();
     assertThatExceptionOfType(Problem.class).isThrownBy(() -> impatient.take("a"));
+  }
+
+  @Test
+  void a_client_has_one_at_least() {
+    Turns few = new Turns(2, Duration.ofMillis(1), () -> now);
+    few.take("a").end();
+    few.take("b");
+
+    few.take("a");
+
+    assertThatExceptionOfType(Problem.class).isThrownBy(() -> few.take("a"));
   }
 
   @Test
@@ -93,10 +104,10 @@ class TurnsTest {
   void a_turn_gives_back_what_it_counted() {
     impatient.take("a").end();
     impatient.take("b").end();
-    List<Turns.Turn> doubles = some(PLACES / 2, impatient, "a");
+    List<Turns.Turn> fourfold = some(PLACES / 4, impatient, "a");
     now += SECOND;
 
-    doubles.forEach(Turns.Turn::end);
+    fourfold.forEach(Turns.Turn::end);
 
     all(impatient, "a");
     assertThatExceptionOfType(Problem.class).isThrownBy(() -> impatient.take("a"));

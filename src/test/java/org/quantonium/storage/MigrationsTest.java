@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +75,35 @@ class MigrationsTest {
 
     assertThatThrownBy(() -> Migrations.run(database)).isInstanceOf(FlywayException.class);
     execute("delete from \"flyway_schema_history\" where \"version\" = '9999'");
+  }
+
+  /** It is asked with each job, and there may be thousands of short runs for one. */
+  @Test
+  void find_the_jobs_of_late_among_many_short_runs() throws SQLException {
+    execute(
+        "insert into simulation (id, client_id, tenant, visibility, source_digest, entry_id,"
+            + " leaf_hash, created_at, started_at, immediate)"
+            + " select 'id' || x, 'c', 't', 'PRIVATE', 'd', 'e', 'h', 0, x, mod(x, 1000) > 0"
+            + " from system_range(1, 5000)");
+
+    assertThat(
+            rowsRead(
+                "select tenant, client_id, count(id), sum(predicted_micros) from simulation"
+                    + " where immediate = false and started_at > 1000"
+                    + " group by tenant, client_id"))
+        .isBetween(4, 6);
+    execute("delete from simulation");
+  }
+
+  private static int rowsRead(String query) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet plan = statement.executeQuery("explain analyze " + query)) {
+      plan.next();
+      Matcher count = Pattern.compile("scanCount: (\\d+)").matcher(plan.getString(1));
+      assertThat(count.find()).as(plan.getString(1)).isTrue();
+      return Integer.parseInt(count.group(1));
+    }
   }
 
   private static void insertKey(String kid, String activePurpose) throws SQLException {
