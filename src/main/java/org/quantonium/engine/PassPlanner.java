@@ -12,8 +12,10 @@ import java.util.List;
  * that orders the work is that a rotation comes after the phases of its qubit before it. So where a
  * plan stands is, for each qubit, how many of its rotations are done. The set is found by leaving
  * out one qubit after the other, each time the one that costs the fewest rotations among the next
- * {@link #AHEAD} steps. Cost: for each pass some (n - set)^2 simulations of those steps; memory:
- * about 60 bytes a rotation or phase.
+ * {@link #AHEAD} steps, and by exchanging one for another as long as that gains. Within a pass a
+ * rotation that would have a sweep to itself waits for the next round where nothing waits for it.
+ * Cost: for each pass some n (n - set) simulations of those steps; memory: about 60 bytes a
+ * rotation or phase.
  */
 final class PassPlanner {
   /** The lowest qubits are always in the set, so that copies run along whole cache lines. */
@@ -175,16 +177,11 @@ final class PassPlanner {
 
   /** All rotations of the set that can be done now, and the phases that come before them. */
   private boolean round(Pass pass) {
-    int ready = 0;
-    for (int rest = pass.set; rest != 0; rest &= rest - 1) {
-      int q = Integer.numberOfTrailingZeros(rest);
-      if (done[q] < rotations[q].length && allows(rotations[q][done[q]], done)) {
-        ready |= 1 << q;
-      }
-    }
-    if (ready == 0) {
+    int all = ready(pass.set, done);
+    if (all == 0) {
       return false;
     }
+    int ready = all & ~deferred(pass.set, all);
     PhaseTerms terms = new PhaseTerms(pass);
     double factor = 1;
     for (int rest = ready; rest != 0; rest &= rest - 1) {
@@ -200,6 +197,58 @@ final class PassPlanner {
     scale *= factor;
     rotate(pass, ready);
     return true;
+  }
+
+  /** The qubits of a set that can be rotated when so many of each one's rotations are done. */
+  private int ready(int set, int[] at) {
+    int ready = 0;
+    for (int rest = set; rest != 0; rest &= rest - 1) {
+      int q = Integer.numberOfTrailingZeros(rest);
+      if (at[q] < rotations[q].length && allows(rotations[q][at[q]], at)) {
+        ready |= 1 << q;
+      }
+    }
+    return ready;
+  }
+
+  /** Of those that are ready what fills no sweep, and holds up nothing of the next round. */
+  private int deferred(int set, int ready) {
+    int next = ready(set, after(ready));
+    if (next == 0) {
+      return 0;
+    }
+    int rows = ((1 << ROW) - 1) & -(1 << kernels.laneQubits());
+    int deferred = surplus(set, ready, ready & rows, next, 0);
+    return deferred | surplus(set, ready, ready & -(1 << ROW), next, deferred);
+  }
+
+  /**
+   * Of a kind, those within rows or the others, what is left when sweeps are full.
+   *
+   * @param next what can be rotated in the next round if nothing is deferred
+   * @param already deferred
+   * @return none unless all that is left can be deferred
+   */
+  private int surplus(int set, int ready, int kind, int next, int already) {
+    int surplus = Integer.bitCount(kind) % Pass.GROUP;
+    int deferred = 0;
+    for (int rest = kind & ~next; rest != 0 && surplus > 0; rest &= rest - 1) {
+      int more = deferred | Integer.lowestOneBit(rest);
+      if ((ready(set, after(ready & ~already & ~more)) & next) == next) {
+        deferred = more;
+        surplus--;
+      }
+    }
+    return surplus == 0 ? deferred : 0;
+  }
+
+  /** How many rotations of each qubit are done when these have been. */
+  private int[] after(int rotated) {
+    int[] at = done.clone();
+    for (int rest = rotated; rest != 0; rest &= rest - 1) {
+      at[Integer.numberOfTrailingZeros(rest)]++;
+    }
+    return at;
   }
 
   private void rotate(Pass pass, int ready) {
@@ -262,6 +311,26 @@ final class PassPlanner {
     }
     for (int q = 0; q < qubits && Integer.bitCount(set) < most; q++) {
       set |= 1 << q;
+    }
+    int before;
+    do {
+      before = set;
+      set = exchanged(set, kept, at);
+    } while (set != before);
+    return set;
+  }
+
+  /** The set with one qubit exchanged for another, or itself where no exchange gains. */
+  private int exchanged(int set, int kept, int[] at) {
+    int score = score(set, at);
+    for (int out = set & ~kept; out != 0; out &= out - 1) {
+      int less = set & ~Integer.lowestOneBit(out);
+      for (int in = ((1 << qubits) - 1) & ~set; in != 0; in &= in - 1) {
+        int other = less | Integer.lowestOneBit(in);
+        if (score(other, at) > score) {
+          return other;
+        }
+      }
     }
     return set;
   }

@@ -1,6 +1,7 @@
 package org.quantonium.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
@@ -30,6 +31,20 @@ class CalibrationTest {
         RandomCircuits.gates(10, 200, 2),
         RandomCircuits.gates(20, 100, 3),
         RandomCircuits.dynamic(4, 4));
+  }
+
+  @Test
+  void plain_kernels_are_timed_as_well() {
+    BlockWorkload<double[]> work =
+        new BlockWorkload<>(new DoublePlainKernels(), Budget.unlimited());
+    assertThatCode(
+            () -> {
+              work.copies();
+              work.plain();
+              work.lanes();
+              work.phases();
+            })
+        .doesNotThrowAnyException();
   }
 
   @Test

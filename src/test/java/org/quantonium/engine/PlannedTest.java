@@ -128,6 +128,31 @@ class PlannedTest {
     return pricing.passes();
   }
 
+  @Test
+  void a_rotation_that_fills_no_sweep_waits_for_the_next_round() {
+    Lowering lowering = new Lowering(12, true, Precision.DOUBLE);
+    for (Operation operation : fourAndTwo().operations()) {
+      Operation.Apply apply = (Operation.Apply) operation;
+      lowering.add(apply.gate(), apply.matrix(), apply.qubits(), apply.controls());
+    }
+    lowering.finish();
+    Pass pass = new PassPlanner(lowering.lowered, 12, true, KernelChoice.BEST, 16).next();
+    assertThat(pass.rotations).isEqualTo(6);
+    // Three qubits, a phase, three qubits, and the scale of all.
+    assertThat(pass.sweeps().plain()).isEqualTo(4.0 * (1 << 12));
+  }
+
+  /** Rotations of four high qubits, a phase between two of them, and rotations of those two. */
+  private static Circuit fourAndTwo() {
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", 12);
+    double[] angle = {0.5};
+    for (int i = 7; i < 11; i++) {
+      builder.apply(Gate.RY, angle, i);
+    }
+    return builder.apply(Gate.CZ, 7, 8).apply(Gate.RY, angle, 7).apply(Gate.RY, angle, 8).build();
+  }
+
   private static Circuit deep(int qubits, int layers) {
     CircuitBuilder builder = Circuit.builder();
     builder.quantumRegister("q", qubits);
