@@ -22,7 +22,9 @@ jar --create --file "$work/bare.war" -C "$work/bare" .
 free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
 port=$(free)
 limits=$(sed -n 's:.*<limits>\(.*\)</limits>.*:\1:p' pom.xml)
-options="-XX:FlightRecorderOptions=stackdepth=256 $limits --add-modules=jdk.incubator.vector -Xms1g -Xmx1g -Dquantonium.data.directory=$work/data -Dmp.jwt.verify.issuer=http://127.0.0.1:$port"
+# Two more compilers, which are soon idle. A recording, of nothing: the first one that is started has
+# all compiled code thrown away.
+options="-XX:CICompilerCount=4 -XX:-UseDynamicNumberOfCompilerThreads -XX:FlightRecorderOptions=stackdepth=256 -XX:StartFlightRecording=settings=none $limits --add-modules=jdk.incubator.vector -Xms1g -Xmx1g -Dquantonium.data.directory=$work/data -Dmp.jwt.verify.issuer=http://127.0.0.1:$port"
 if [ "$server" = payara ]; then
   java $options -jar target/server/payara-micro.jar --port "$port" --nocluster --disablephonehome \
     --prebootcommandfile server-config/payara-micro/pre-boot.asadmin \
@@ -46,15 +48,16 @@ for _ in $(seq 120); do
   kill -0 "$pid" || { cat "$work/log" >&2; exit 1; }
   sleep 1
 done
-bench() { java "src/bench/java/org/quantonium/bench/$1.java" "${@:2}"; }
+javac -d "$work/bench" src/bench/java/org/quantonium/bench/{HttpBench,BenchClients,Breakdown}.java
+bench() { java -cp "$work/bench" "org.quantonium.bench.$1" "${@:2}"; }
 credentials=$(cat "$work/data/bootstrap-secret")
 jvm=$(pgrep -P "$pid" java || echo "$pid")
 bench HttpBench "http://127.0.0.1:$port" "$credentials" "$jvm"
 
-# Where the time of the last path goes.
-bench HttpBench "http://127.0.0.1:$port" "$credentials" "$jvm" 18 &
+# Where the time of a simulation goes.
+bench HttpBench "http://127.0.0.1:$port" "$credentials" "$jvm" 20 &
 load=$!
-sleep 3
+sleep 6
 jcmd "$jvm" JFR.start settings=profile duration=12s filename="$work/run.jfr" > "$work/jcmd"
 wait "$load"
 bench Breakdown "$work/run.jfr"

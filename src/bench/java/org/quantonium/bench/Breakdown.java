@@ -44,7 +44,9 @@ public final class Breakdown {
               "parse and price",
               List.of("qasm.", "simulation.CircuitReader", "simulation.Intake", "engine.Cost")),
           new Step("run", List.of("engine.", "simulation.Computed", "simulation.SimulationResult")),
-          new Step("receipt", List.of("ledger.Receipts")),
+          new Step(
+              "receipt",
+              List.of("ledger.Receipts", "merkle.SignedNote", "merkle.Promise", "keys.Ed25519Key")),
           new Step(
               "record",
               List.of("storage.", "ledger.", "keys.", "simulation.ShortRuns", "idempotency.")),

@@ -53,19 +53,26 @@ final class CanonicalJson {
    * @throws IllegalArgumentException if the text holds half of a surrogate pair
    */
   static String cut(String text, int maxBytes) {
+    if (bytes(text) <= maxBytes) {
+      return text;
+    }
     int bytes = 0;
     int end = 0;
     while (end < text.length()) {
       int next = text.offsetByCodePoints(end, 1);
-      CanonicalJson json = new CanonicalJson();
-      json.text(text.substring(end, next));
-      bytes += json.out.toString().getBytes(StandardCharsets.UTF_8).length - 2;
+      bytes += bytes(text.substring(end, next));
       if (bytes > maxBytes) {
         break;
       }
       end = next;
     }
     return text.substring(0, end);
+  }
+
+  private static int bytes(String text) {
+    CanonicalJson json = new CanonicalJson();
+    json.text(text);
+    return json.out.toString().getBytes(StandardCharsets.UTF_8).length - 2;
   }
 
   private void value(Object value) {

@@ -24,6 +24,7 @@ final class Entry {
   private final String entryId;
   private final long timeMillis;
   private final byte[] bytes;
+  private final byte[] leafHash;
   private final Optional<Commitment> subject;
   private final Optional<Commitment> address;
 
@@ -38,6 +39,7 @@ final class Entry {
     this.entryId = entryId;
     this.timeMillis = timeMillis;
     this.bytes = bytes;
+    this.leafHash = Hashes.leaf(bytes);
     this.subject = subject;
     this.address = address;
   }
@@ -115,7 +117,7 @@ final class Entry {
 
   /** SHA-256(00 || bytes), 32 bytes. */
   byte[] leafHash() {
-    return Hashes.leaf(bytes);
+    return leafHash.clone();
   }
 
   Optional<Commitment> subject() {

@@ -55,7 +55,7 @@ public class Ledger {
     state.check();
     Entry entry = entryOfRequest(event);
     pending.join(entry);
-    return recorded(entry);
+    return recorded(entry.entryId(), entry.leafHash());
   }
 
   /**
@@ -66,7 +66,7 @@ public class Ledger {
    */
   public PreparedEntry prepare(Event event) {
     state.check();
-    return prepared(entryOfRequest(event));
+    return new PreparedEntry(pending.row(entryOfRequest(event)));
   }
 
   /**
@@ -75,12 +75,13 @@ public class Ledger {
    */
   public PreparedEntry prepareAfter(PreparedEntry before, Event event) {
     state.check();
-    return prepared(
-        entryOfRequest(event, Math.max(clock.millis(), before.entry().timeMillis() + 1)));
+    long now = Math.max(clock.millis(), before.row().recordedAt + 1);
+    return new PreparedEntry(pending.row(entryOfRequest(event, now)));
   }
 
-  private PreparedEntry prepared(Entry entry) {
-    return new PreparedEntry(entry, recorded(entry));
+  /** What holds of an entry once it is written. */
+  public Recorded recorded(PreparedEntry entry) {
+    return recorded(entry.row().entryId, entry.row().leafHash);
   }
 
   /**
@@ -90,7 +91,7 @@ public class Ledger {
    */
   public void write(Connection connection, List<PreparedEntry> entries) throws SQLException {
     state.check();
-    pending.insert(connection, entries.stream().map(PreparedEntry::entry).toList());
+    pending.insert(connection, entries);
   }
 
   /**
@@ -125,7 +126,7 @@ public class Ledger {
               ProblemType.UNAVAILABLE, "The ledger did not take its record; try again.", e)
           .retryAfterSeconds(RETRY_SECONDS);
     }
-    return recorded(entry);
+    return recorded(entry.entryId(), entry.leafHash());
   }
 
   /** Whether an entry would not be taken now, or the last one could not be written. */
@@ -155,11 +156,9 @@ public class Ledger {
     }
   }
 
-  private Recorded recorded(Entry entry) {
-    String leafHash = Base64.getEncoder().encodeToString(entry.leafHash());
+  private Recorded recorded(String entryId, byte[] hash) {
+    String leafHash = Base64.getEncoder().encodeToString(hash);
     return new Recorded(
-        entry.entryId(),
-        leafHash,
-        Base64.getEncoder().encodeToString(receipts.mac(entry.entryId(), leafHash)));
+        entryId, leafHash, Base64.getEncoder().encodeToString(receipts.mac(entryId, leafHash)));
   }
 }

@@ -43,17 +43,18 @@ class PendingEntries {
   }
 
   /** Inserts rows in the connection's own transaction, which is none of the server's. */
-  void insert(Connection connection, List<Entry> entries) throws SQLException {
+  void insert(Connection connection, List<PreparedEntry> entries) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (Entry entry : entries) {
-        set(insert, row(entry));
+      for (PreparedEntry entry : entries) {
+        set(insert, entry.row());
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
-  private PendingEntry row(Entry entry) {
+  /** The row of an entry; its MAC is made here, not while others wait to write. */
+  PendingEntry row(Entry entry) {
     PendingEntry row = new PendingEntry();
     row.entryId = entry.entryId();
     row.entry = entry.bytes();

@@ -2,20 +2,13 @@ package org.quantonium.ledger;
 
 /** An entry that is made and not written; {@link Ledger#write} writes it. */
 public final class PreparedEntry {
-  private final Entry entry;
-  private final Recorded recorded;
+  private final PendingEntry row;
 
-  PreparedEntry(Entry entry, Recorded recorded) {
-    this.entry = entry;
-    this.recorded = recorded;
+  PreparedEntry(PendingEntry row) {
+    this.row = row;
   }
 
-  Entry entry() {
-    return entry;
-  }
-
-  /** What holds of it once it is written. */
-  public Recorded recorded() {
-    return recorded;
+  PendingEntry row() {
+    return row;
   }
 }

@@ -122,7 +122,7 @@ class ShortRuns {
     row.state = state;
     row.endedAt = clock.millis();
     row.expiresAt = row.endedAt + retention.millis();
-    row.recordedAs(ended.recorded());
+    row.recordedAs(ledger.recorded(ended));
     foreground.commits();
     commits.write(new Ended(row, List.of(submitted, ended), claim));
   }

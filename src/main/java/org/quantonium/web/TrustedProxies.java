@@ -36,10 +36,10 @@ class TrustedProxies {
    * The address that a request came from.
    *
    * @param peer as the server tells it; may be null
-   * @param forwarded values of all {@code X-Forwarded-For} headers; null if there is none
+   * @param forwarded values of all {@code X-Forwarded-For} headers; empty or null if there is none
    */
   String client(String peer, List<String> forwarded) {
-    if (forwarded == null || !isTrusted(peer)) {
+    if (forwarded == null || forwarded.isEmpty() || !isTrusted(peer)) {
       return peer;
     }
     String[] hops = String.join(",", forwarded).split(",", -1);
@@ -58,7 +58,8 @@ class TrustedProxies {
   }
 
   private boolean isTrusted(String address) {
-    return address != null
+    return !trusted.isEmpty()
+        && address != null
         && AddressRange.isAddress(address)
         && trusted.stream().anyMatch(range -> range.contains(address));
   }

@@ -67,6 +67,7 @@ class TrustedProxiesTest {
   @Test
   void no_header_is_no_proxy() {
     assertThat(SOME.client("10.0.0.1", null)).isEqualTo("10.0.0.1");
+    assertThat(SOME.client("10.0.0.1", List.of())).isEqualTo("10.0.0.1");
   }
 
   @ParameterizedTest
