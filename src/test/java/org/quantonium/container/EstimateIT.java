@@ -131,12 +131,12 @@ class EstimateIT {
     String administrator = Http.token(Server.bootstrapCredentials());
     String large = "qreg q[1];" + "h q[0];".repeat(300_000);
     List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 24; i++) {
       String token =
           Http.token(
               ClientsIT.credentials(
                   ClientsIT.register(administrator, "readers" + i, "\"run:simulation\"")));
-      requests.addAll(Collections.nCopies(4, () -> post("/v1/simulations/estimate", large, token)));
+      requests.addAll(Collections.nCopies(2, () -> post("/v1/simulations/estimate", large, token)));
     }
 
     List<HttpResponse<String>> answers = atOnce(requests);
