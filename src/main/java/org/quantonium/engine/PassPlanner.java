@@ -1,21 +1,18 @@
 package org.quantonium.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Divides rotations and phases into passes over the state, and each pass into steps.
  *
  * <p>A pass rotates a set of qubits alone, so that the amplitudes fall into blocks that share
- * nothing. PhaseSweep commute with each other and may couple qubits of the set with any others: all
- * that orders the work is that a rotation comes after the phases of its qubit before it. So where a
- * plan stands is, for each qubit, how many of its rotations are done. The set is found by leaving
- * out one qubit after the other, each time the one that costs the fewest rotations among the next
- * {@link #AHEAD} steps, and by exchanging one for another as long as that gains. Within a pass a
- * rotation that would have a sweep to itself waits for the next round where nothing waits for it.
- * Cost: for each pass some n (n - set) simulations of those steps; memory: about 60 bytes a
- * rotation or phase.
+ * nothing. Where a plan stands is, for each qubit, how many of its rotations are done; what may
+ * come next is {@link RotationOrder}'s to say. The set is found by leaving out one qubit after the
+ * other, each time the one that costs the fewest rotations among the next {@link #AHEAD} steps, and
+ * by exchanging one for another as long as that gains. Within a pass a rotation that would have a
+ * sweep to itself waits for the next round where nothing waits for it. Cost: for each pass some n
+ * (n - set) simulations of those steps; memory: about 60 bytes a rotation or phase.
  */
 final class PassPlanner {
   /** The lowest qubits are always in the set, so that copies run along whole cache lines. */
@@ -30,17 +27,10 @@ final class PassPlanner {
   private final int most;
   private final int lowest;
 
-  /** By qubit the rotations in order. */
-  private final int[][] rotations;
+  private final RotationOrder order;
 
-  /** By qubit how many of them are done. */
+  /** By qubit how many of its rotations are done. */
   private final int[] done;
-
-  /** By rotation the phases of its qubit since the rotation before it. */
-  private final int[][] before;
-
-  /** By rotation pairs of a qubit and the number of its rotations that must be done before. */
-  private final int[][] needs;
 
   private final boolean[] emitted;
 
@@ -67,69 +57,11 @@ final class PassPlanner {
     this.qubits = qubits;
     this.most = Math.max(Math.min(ROW, qubits), Math.min(qubits, most));
     this.lowest = (1 << Math.min(ROW, qubits)) - 1;
-    this.rotations = new int[qubits][];
+    this.order = new RotationOrder(source, qubits);
+    this.open = order.count();
     this.done = new int[qubits];
-    this.before = new int[source.count][];
-    this.needs = new int[source.count][];
     this.emitted = new boolean[source.count];
     this.touched = zero ? 0 : (1 << qubits) - 1;
-    order();
-  }
-
-  private void order() {
-    int[][] since = new int[qubits][8];
-    int[] sinceCount = new int[qubits];
-    int[] rank = new int[qubits];
-    for (int k = 0; k < source.count; k++) {
-      if (source.qubit[k] >= 0) {
-        rank[source.qubit[k]]++;
-      }
-    }
-    for (int q = 0; q < qubits; q++) {
-      rotations[q] = new int[rank[q]];
-      open += rank[q];
-    }
-    Arrays.fill(rank, 0);
-    int[] least = new int[qubits];
-    int[][] ranks = new int[source.count][];
-    for (int k = 0; k < source.count; k++) {
-      int q = source.qubit[k];
-      if (q < 0) {
-        ranks[k] = new int[Integer.bitCount(source.mask[k])];
-        int i = 0;
-        for (int rest = source.mask[k]; rest != 0; rest &= rest - 1) {
-          int p = Integer.numberOfTrailingZeros(rest);
-          ranks[k][i++] = rank[p];
-          if (sinceCount[p] == since[p].length) {
-            since[p] = Arrays.copyOf(since[p], 2 * sinceCount[p]);
-          }
-          since[p][sinceCount[p]++] = k;
-        }
-        continue;
-      }
-      before[k] = Arrays.copyOf(since[q], sinceCount[q]);
-      sinceCount[q] = 0;
-      int set = 0;
-      for (int phase : before[k]) {
-        int i = 0;
-        for (int rest = source.mask[phase]; rest != 0; rest &= rest - 1) {
-          int p = Integer.numberOfTrailingZeros(rest);
-          least[p] = Math.max(least[p], ranks[phase][i++]);
-          set |= 1 << p;
-        }
-      }
-      set &= ~(1 << q);
-      needs[k] = new int[2 * Integer.bitCount(set)];
-      int i = 0;
-      for (int rest = set; rest != 0; rest &= rest - 1) {
-        int p = Integer.numberOfTrailingZeros(rest);
-        needs[k][i++] = p;
-        needs[k][i++] = least[p];
-        least[p] = 0;
-      }
-      least[q] = 0;
-      rotations[q][rank[q]++] = k;
-    }
   }
 
   /** How many rotations are not yet in a pass. */
@@ -172,7 +104,7 @@ final class PassPlanner {
 
   private boolean isOpen(int k) {
     int q = source.qubit[k];
-    return q >= 0 && (done[q] == 0 || rotations[q][done[q] - 1] < k);
+    return q >= 0 && order.next(q, done) <= k;
   }
 
   /** All rotations of the set that can be done now, and the phases that come before them. */
@@ -186,9 +118,9 @@ final class PassPlanner {
     double factor = 1;
     for (int rest = ready; rest != 0; rest &= rest - 1) {
       int q = Integer.numberOfTrailingZeros(rest);
-      int rotation = rotations[q][done[q]];
+      int rotation = order.next(q, done);
       terms.add(1 << q, source.re[rotation], source.im[rotation]);
-      for (int phase : before[rotation]) {
+      for (int phase : order.before(rotation)) {
         emit(terms, phase);
       }
       factor *= source.scale[rotation];
@@ -204,7 +136,7 @@ final class PassPlanner {
     int ready = 0;
     for (int rest = set; rest != 0; rest &= rest - 1) {
       int q = Integer.numberOfTrailingZeros(rest);
-      if (at[q] < rotations[q].length && allows(rotations[q][at[q]], at)) {
+      if (order.allows(order.next(q, at), at)) {
         ready |= 1 << q;
       }
     }
@@ -254,7 +186,8 @@ final class PassPlanner {
   private void rotate(Pass pass, int ready) {
     for (int rest = ready; rest != 0; rest &= rest - 1) {
       int q = Integer.numberOfTrailingZeros(rest);
-      int rotation = rotations[q][done[q]++];
+      int rotation = order.next(q, done);
+      done[q]++;
       open--;
       pass.rotate(q, source.tangent[rotation], source.swapped[rotation]);
     }
@@ -279,21 +212,11 @@ final class PassPlanner {
     terms.finish(scale, true);
   }
 
-  private boolean allows(int rotation, int[] at) {
-    int[] need = needs[rotation];
-    for (int i = 0; i < need.length; i += 2) {
-      if (at[need[i]] < need[i + 1]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private int choose() {
     int kept = lowest | (firstOpen < source.count ? 1 << source.qubit[firstOpen] : 0);
     int set = kept;
     for (int q = 0; q < qubits; q++) {
-      set |= done[q] < rotations[q].length ? 1 << q : 0;
+      set |= order.next(q, done) == RotationOrder.NONE ? 0 : 1 << q;
     }
     int[] at = new int[qubits];
     while (Integer.bitCount(set) > most) {
@@ -345,9 +268,7 @@ final class PassPlanner {
       before = score;
       for (int rest = set; rest != 0; rest &= rest - 1) {
         int q = Integer.numberOfTrailingZeros(rest);
-        while (at[q] < rotations[q].length
-            && rotations[q][at[q]] < end
-            && allows(rotations[q][at[q]], at)) {
+        for (int k = order.next(q, at); k < end && order.allows(k, at); k = order.next(q, at)) {
           at[q]++;
           score++;
         }

@@ -1,6 +1,8 @@
 package org.quantonium.identity;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,15 +34,11 @@ public record ShownToken(Scheme scheme, String text) {
     }
 
     private static Optional<Scheme> named(Matcher scheme) {
-      if (scheme.lookingAt()) {
-        String word = scheme.group();
-        for (Scheme known : values()) {
-          if (known.name().equalsIgnoreCase(word)) {
-            return Optional.of(known);
-          }
-        }
-      }
-      return Optional.empty();
+      return scheme.lookingAt()
+          ? Arrays.stream(values())
+              .filter(s -> s.name().equals(scheme.group().toUpperCase(Locale.ROOT)))
+              .findFirst()
+          : Optional.empty();
     }
   }
 
