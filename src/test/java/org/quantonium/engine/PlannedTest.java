@@ -3,6 +3,11 @@ package org.quantonium.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -130,16 +135,46 @@ class PlannedTest {
 
   @Test
   void a_rotation_that_fills_no_sweep_waits_for_the_next_round() {
-    Lowering lowering = new Lowering(12, true, Precision.DOUBLE);
-    for (Operation operation : fourAndTwo().operations()) {
+    Pass pass = new PassPlanner(lowered(fourAndTwo(), 12), 12, true, KernelChoice.BEST, 16).next();
+    assertThat(pass.rotations).isEqualTo(6);
+    // Three qubits, a phase, three qubits, and the scale of all.
+    assertThat(pass.sweeps().plain()).isEqualTo(4.0 * (1 << 12));
+  }
+
+  /** Leaving out one qubit after the other finds sets for four. */
+  @Test
+  void a_set_is_better_for_a_qubit_that_was_left_out_before() {
+    Lowered gates = lowered(matched(12, 6, 9), 12);
+    PassPlanner planner = new PassPlanner(gates, 12, true, new DoublePlainKernels(), 10);
+    assertThat(planner.rest(Budget.unlimited())).hasSize(3);
+  }
+
+  private static Lowered lowered(Circuit circuit, int qubits) {
+    Lowering lowering = new Lowering(qubits, true, Precision.DOUBLE);
+    for (Operation operation : circuit.operations()) {
       Operation.Apply apply = (Operation.Apply) operation;
       lowering.add(apply.gate(), apply.matrix(), apply.qubits(), apply.controls());
     }
     lowering.finish();
-    Pass pass = new PassPlanner(lowering.lowered, 12, true, KernelChoice.BEST, 16).next();
-    assertThat(pass.rotations).isEqualTo(6);
-    // Three qubits, a phase, three qubits, and the scale of all.
-    assertThat(pass.sweeps().plain()).isEqualTo(4.0 * (1 << 12));
+    return lowering.lowered;
+  }
+
+  /** Layers of rotations, and of phases between random pairs. */
+  private static Circuit matched(int qubits, int layers, int seed) {
+    Random random = new Random(seed);
+    CircuitBuilder builder = Circuit.builder();
+    builder.quantumRegister("q", qubits);
+    List<Integer> order = new ArrayList<>(IntStream.range(0, qubits).boxed().toList());
+    for (int layer = 0; layer < layers; layer++) {
+      for (int q = 0; q < qubits; q++) {
+        builder.apply(Gate.RY, new double[] {0.5}, q);
+      }
+      Collections.shuffle(order, random);
+      for (int i = 0; i + 1 < qubits; i += 2) {
+        builder.apply(Gate.CZ, order.get(i), order.get(i + 1));
+      }
+    }
+    return builder.build();
   }
 
   /** Rotations of four high qubits, a phase between two of them, and rotations of those two. */
