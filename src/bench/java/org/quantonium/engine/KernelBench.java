@@ -63,11 +63,13 @@ public final class KernelBench {
     double vector = kernels.precision().bytes / 8.0 / SPECIES.length();
     int low = kernels.laneQubits();
     int high = bits - 3;
-    report(bits, "1 rotation", 2 * vector, add, v, rotation(kernels, high));
-    report(bits, "2 rotations, low", 4 * vector, add, v, pair(kernels, low));
-    report(bits, "2 rotations, high", 4 * vector, add, v, pair(kernels, high));
-    report(bits, "3 rotations, low", 6 * vector, add, v, three(kernels, low));
-    report(bits, "3 rotations, high", 6 * vector, add, v, three(kernels, high));
+    report(bits, "1 rotation", 2 * vector, add, v, rotations(kernels, 1, high, false));
+    report(bits, "2 rotations, low", 4 * vector, add, v, rotations(kernels, 2, low, false));
+    report(bits, "2 rotations, high", 4 * vector, add, v, rotations(kernels, 2, high, false));
+    report(bits, "3 rotations, low", 6 * vector, add, v, rotations(kernels, 3, low, false));
+    report(bits, "3 rotations, high", 6 * vector, add, v, rotations(kernels, 3, high, false));
+    report(bits, "3 with units, low", 3 * vector, add, v, rotations(kernels, 3, low, true));
+    report(bits, "3 with units, high", 3 * vector, add, v, rotations(kernels, 3, high, true));
     if (low > 0) {
       report(bits, low + " rotations in lanes", 2 * low * vector, add, v, lanes(kernels));
     }
@@ -81,17 +83,15 @@ public final class KernelBench {
     return 48 / kernels.precision().bytes;
   }
 
-  private static <A> Loop<A> rotation(Kernels<A> kernels, int p) {
-    return (v, size) -> kernels.rotate(v, from(kernels), 2 * size, p, 1e-9, 0);
-  }
-
-  private static <A> Loop<A> pair(Kernels<A> kernels, int p) {
-    return (v, size) -> kernels.rotate(v, from(kernels), 2 * size, p, p + 1, 1e-9, 1e-9, 0);
-  }
-
-  private static <A> Loop<A> three(Kernels<A> kernels, int p) {
-    return (v, size) ->
-        kernels.rotate(v, from(kernels), 2 * size, p, p + 1, p + 2, 1e-9, 1e-9, 1e-9, 0);
+  /** Rotates so many qubits from p on, in the way that takes least or in the other. */
+  private static <A> Loop<A> rotations(Kernels<A> kernels, int count, int p, boolean units) {
+    int[] qubits = new int[count];
+    Arrays.setAll(qubits, i -> p + i);
+    double[] minus = new double[count];
+    Arrays.fill(minus, units ? -1 : -1e-9);
+    double[] plus = new double[count];
+    Arrays.fill(plus, 1e-9);
+    return (v, size) -> kernels.rotate(v, from(kernels), 2 * size, qubits, minus, plus, 0);
   }
 
   private static <A> Loop<A> lanes(Kernels<A> kernels) {

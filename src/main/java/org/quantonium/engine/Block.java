@@ -67,12 +67,8 @@ final class Block<A> {
     Numbers.clear(v, 0, Numbers.length(v));
   }
 
-  void rotate(int[] p, double[] t, int swapped) {
-    switch (p.length) {
-      case 1 -> kernels.rotate(v, offset, 2 * size, p[0], t[0], swapped);
-      case 2 -> kernels.rotate(v, offset, 2 * size, p[0], p[1], t[0], t[1], swapped);
-      default -> kernels.rotate(v, offset, 2 * size, p[0], p[1], p[2], t[0], t[1], t[2], swapped);
-    }
+  void rotate(int[] p, double[] minus, double[] plus, int swapped) {
+    kernels.rotate(v, offset, 2 * size, p, minus, plus, swapped);
   }
 
   void lanes(double[] tangents, int swapped) {

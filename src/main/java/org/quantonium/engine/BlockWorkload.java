@@ -47,9 +47,10 @@ final class BlockWorkload<A> {
     int low = kernels.laneQubits();
     int high = BITS - 3;
     for (int i = 0; i < TIMES; i++) {
-      block.rotate(new int[] {high}, new double[] {1}, 0);
-      block.rotate(new int[] {low, low + 1, low + 2}, new double[] {1, 1, 1}, 0);
-      block.rotate(new int[] {high, high + 1, high + 2}, new double[] {1, 1, 1}, 0);
+      block.rotate(new int[] {high}, new double[] {-1}, new double[] {1}, 0);
+      double[] half = {0.5, 0.5, 0.5};
+      block.rotate(new int[] {low, low + 1, low + 2}, new double[] {-1, -1, -1}, half, 0);
+      block.rotate(new int[] {high, high + 1, high + 2}, half, half, 0);
       block.scaleRows(factors);
     }
   }

@@ -28,28 +28,48 @@ final class DoublePlainKernels implements Kernels<double[]> {
   }
 
   @Override
-  public void rotate(double[] v, int from, int size, int p, double tangent, int swapped) {
-    double t = rounded(tangent);
-    int s = 1 << p;
+  public void rotate(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    int pairs = p.length / 2 * 2;
+    for (int i = 0; i < pairs; i += 2) {
+      rotatePair(v, from, size, i, p, minus, plus, swapped >>> i);
+    }
+    if (pairs < p.length) {
+      rotateOne(v, from, size, 1 << p[pairs], minus[pairs], plus[pairs], swapped >>> pairs);
+    }
+  }
+
+  private static void rotateOne(
+      double[] v, int from, int size, int s, double minus, double plus, int swapped) {
+    double m = rounded(minus);
+    double t = rounded(plus);
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
     for (int base = from; base < from + size; base += 2 * s) {
       for (int i = base; i < base + s; i++) {
         double x = v[i + a];
         double y = v[i + b];
-        v[i] = x - t * y;
+        v[i] = x + m * y;
         v[i + s] = y + t * x;
       }
     }
   }
 
-  @Override
-  public void rotate(
-      double[] v, int from, int size, int p, int q, double tangent, double other, int swapped) {
-    double t = rounded(tangent);
-    double u = rounded(other);
-    int s = 1 << p;
-    int r = 1 << q;
+  private static void rotatePair(
+      double[] v,
+      int from,
+      int size,
+      int first,
+      int[] p,
+      double[] minus,
+      double[] plus,
+      int swapped) {
+    double m = rounded(minus[first]);
+    double t = rounded(plus[first]);
+    double n = rounded(minus[first + 1]);
+    double u = rounded(plus[first + 1]);
+    int s = 1 << p[first];
+    int r = 1 << p[first + 1];
     int a = (swapped & 1) == 0 ? 0 : s;
     int b = s - a;
     int c = (swapped & 2) == 0 ? 0 : r;
@@ -61,33 +81,17 @@ final class DoublePlainKernels implements Kernels<double[]> {
           double v1 = v[i + b + c];
           double v2 = v[i + a + d];
           double v3 = v[i + b + d];
-          double w0 = v0 - t * v1;
+          double w0 = v0 + m * v1;
           double w1 = v1 + t * v0;
-          double w2 = v2 - t * v3;
+          double w2 = v2 + m * v3;
           double w3 = v3 + t * v2;
-          v[i] = w0 - u * w2;
-          v[i + s] = w1 - u * w3;
+          v[i] = w0 + n * w2;
+          v[i + s] = w1 + n * w3;
           v[i + r] = w2 + u * w0;
           v[i + s + r] = w3 + u * w1;
         }
       }
     }
-  }
-
-  @Override
-  public void rotate(
-      double[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    rotate(v, from, size, p, q, t, u, swapped & 3);
-    rotate(v, from, size, r, w, swapped >>> 2);
   }
 
   @Override

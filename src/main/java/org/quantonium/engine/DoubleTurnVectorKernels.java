@@ -28,60 +28,62 @@ final class DoubleTurnVectorKernels {
     return index + (index & -(1 << place));
   }
 
-  static void alongRuns(double[] v, int from, int size, int p, double t, int swapped) {
-    final DoubleVector plus = DoubleVector.broadcast(SPECIES, rounded(t));
-    final DoubleVector minus = DoubleVector.broadcast(SPECIES, rounded(-t));
-    int s = 1 << p;
+  static void oneAlongRuns(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(minus[0]));
+    int s = 1 << p[0];
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
-    for (int k = 0; k < size / 2; k += 1 << p) {
-      int at = from + open(k, p);
+    for (int k = 0; k < size / 2; k += s) {
+      int at = from + open(k, p[0]);
       int x0 = at + a;
       int x1 = at + b;
       int y1 = at + s;
-      for (int i = 0; i < 1 << p; i += WIDTH) {
+      for (int i = 0; i < s; i += WIDTH) {
         DoubleVector x = DoubleVector.fromArray(SPECIES, v, x0 + i);
         DoubleVector y = DoubleVector.fromArray(SPECIES, v, x1 + i);
-        y.fma(minus, x).intoArray(v, at + i);
-        x.fma(plus, y).intoArray(v, y1 + i);
+        y.fma(minusT, x).intoArray(v, at + i);
+        x.fma(plusT, y).intoArray(v, y1 + i);
       }
     }
   }
 
-  static void alongRows(double[] v, int from, int size, int p, double t, int swapped) {
-    final DoubleVector plus = DoubleVector.broadcast(SPECIES, rounded(t));
-    final DoubleVector minus = DoubleVector.broadcast(SPECIES, rounded(-t));
-    int s = 1 << p;
+  static void oneAlongRows(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(minus[0]));
+    int s = 1 << p[0];
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
     for (int k = 0; k < PhaseSweep.ROW / 2; k += WIDTH) {
-      int at = from + open(k, p);
+      int at = from + open(k, p[0]);
       int x0 = at + a;
       int x1 = at + b;
       int y1 = at + s;
       for (int i = 0; i < size; i += PhaseSweep.ROW) {
         DoubleVector x = DoubleVector.fromArray(SPECIES, v, x0 + i);
         DoubleVector y = DoubleVector.fromArray(SPECIES, v, x1 + i);
-        y.fma(minus, x).intoArray(v, at + i);
-        x.fma(plus, y).intoArray(v, y1 + i);
+        y.fma(minusT, x).intoArray(v, at + i);
+        x.fma(plusT, y).intoArray(v, y1 + i);
       }
     }
   }
 
-  static void alongRuns(
-      double[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(t));
-    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(-t));
-    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(u));
-    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(-u));
-    int s = 1 << p;
-    int r = 1 << q;
+  static void twoAlongRuns(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(minus[0]));
+    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(plus[1]));
+    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(minus[1]));
+    int s = 1 << p[0];
+    int r = 1 << p[1];
     int a = (swapped & 1) == 0 ? 0 : s;
     int b = s - a;
     int c = (swapped & 2) == 0 ? 0 : r;
     int d = r - c;
-    for (int k = 0; k < size / 4; k += 1 << p) {
-      int at = from + open(open(k, p), q);
+    for (int k = 0; k < size / 4; k += s) {
+      int at = from + open(open(k, p[0]), p[1]);
       int x0 = at + a + c;
       int x1 = at + b + c;
       int x2 = at + a + d;
@@ -89,7 +91,7 @@ final class DoubleTurnVectorKernels {
       int y1 = at + s;
       int y2 = at + r;
       int y3 = at + s + r;
-      for (int i = 0; i < 1 << p; i += WIDTH) {
+      for (int i = 0; i < s; i += WIDTH) {
         DoubleVector v0 = DoubleVector.fromArray(SPECIES, v, x0 + i);
         DoubleVector v1 = DoubleVector.fromArray(SPECIES, v, x1 + i);
         DoubleVector v2 = DoubleVector.fromArray(SPECIES, v, x2 + i);
@@ -106,20 +108,20 @@ final class DoubleTurnVectorKernels {
     }
   }
 
-  static void alongRows(
-      double[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(t));
-    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(-t));
-    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(u));
-    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(-u));
-    int s = 1 << p;
-    int r = 1 << q;
+  static void twoAlongRows(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(minus[0]));
+    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(plus[1]));
+    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(minus[1]));
+    int s = 1 << p[0];
+    int r = 1 << p[1];
     int a = (swapped & 1) == 0 ? 0 : s;
     int b = s - a;
     int c = (swapped & 2) == 0 ? 0 : r;
     int d = r - c;
     for (int k = 0; k < PhaseSweep.ROW / 4; k += WIDTH) {
-      int at = from + open(open(k, p), q);
+      int at = from + open(open(k, p[0]), p[1]);
       int x0 = at + a + c;
       int x1 = at + b + c;
       int x2 = at + a + d;
@@ -144,34 +146,25 @@ final class DoubleTurnVectorKernels {
     }
   }
 
-  static void alongRuns(
-      double[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(t));
-    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(-t));
-    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(u));
-    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(-u));
-    final DoubleVector plusW = DoubleVector.broadcast(SPECIES, rounded(w));
-    final DoubleVector minusW = DoubleVector.broadcast(SPECIES, rounded(-w));
-    int sp = 1 << p;
-    int sq = 1 << q;
-    int sr = 1 << r;
+  static void threeAlongRuns(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(minus[0]));
+    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(plus[1]));
+    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(minus[1]));
+    final DoubleVector plusW = DoubleVector.broadcast(SPECIES, rounded(plus[2]));
+    final DoubleVector minusW = DoubleVector.broadcast(SPECIES, rounded(minus[2]));
+    int sp = 1 << p[0];
+    int sq = 1 << p[1];
+    int sr = 1 << p[2];
     int a = (swapped & 1) == 0 ? 0 : sp;
     int b = sp - a;
     int c = (swapped & 2) == 0 ? 0 : sq;
     int d = sq - c;
     int e = (swapped & 4) == 0 ? 0 : sr;
     int f = sr - e;
-    for (int k = 0; k < size / 8; k += 1 << p) {
-      int at = from + open(open(open(k, p), q), r);
+    for (int k = 0; k < size / 8; k += sp) {
+      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
       int x0 = at + a + c + e;
       int x1 = at + b + c + e;
       int x2 = at + a + d + e;
@@ -187,7 +180,7 @@ final class DoubleTurnVectorKernels {
       int y5 = y1 + sr;
       int y6 = y2 + sr;
       int y7 = y3 + sr;
-      for (int i = 0; i < 1 << p; i += WIDTH) {
+      for (int i = 0; i < sp; i += WIDTH) {
         DoubleVector v0 = DoubleVector.fromArray(SPECIES, v, x0 + i);
         DoubleVector v1 = DoubleVector.fromArray(SPECIES, v, x1 + i);
         DoubleVector v2 = DoubleVector.fromArray(SPECIES, v, x2 + i);
@@ -224,26 +217,17 @@ final class DoubleTurnVectorKernels {
     }
   }
 
-  static void alongRows(
-      double[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(t));
-    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(-t));
-    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(u));
-    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(-u));
-    final DoubleVector plusW = DoubleVector.broadcast(SPECIES, rounded(w));
-    final DoubleVector minusW = DoubleVector.broadcast(SPECIES, rounded(-w));
-    int sp = 1 << p;
-    int sq = 1 << q;
-    int sr = 1 << r;
+  static void threeAlongRows(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
+    final DoubleVector minusT = DoubleVector.broadcast(SPECIES, rounded(minus[0]));
+    final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(plus[1]));
+    final DoubleVector minusU = DoubleVector.broadcast(SPECIES, rounded(minus[1]));
+    final DoubleVector plusW = DoubleVector.broadcast(SPECIES, rounded(plus[2]));
+    final DoubleVector minusW = DoubleVector.broadcast(SPECIES, rounded(minus[2]));
+    int sp = 1 << p[0];
+    int sq = 1 << p[1];
+    int sr = 1 << p[2];
     int a = (swapped & 1) == 0 ? 0 : sp;
     int b = sp - a;
     int c = (swapped & 2) == 0 ? 0 : sq;
@@ -251,7 +235,7 @@ final class DoubleTurnVectorKernels {
     int e = (swapped & 4) == 0 ? 0 : sr;
     int f = sr - e;
     for (int k = 0; k < PhaseSweep.ROW / 8; k += WIDTH) {
-      int at = from + open(open(open(k, p), q), r);
+      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
       int x0 = at + a + c + e;
       int x1 = at + b + c + e;
       int x2 = at + a + d + e;

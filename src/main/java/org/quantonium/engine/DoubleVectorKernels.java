@@ -45,41 +45,42 @@ final class DoubleVectorKernels implements Kernels<double[]> {
   }
 
   @Override
-  public void rotate(double[] v, int from, int size, int p, double t, int swapped) {
-    if (p < PhaseSweep.ROW_BITS) {
-      DoubleTurnVectorKernels.alongRows(v, from, size, p, t, swapped);
-    } else {
-      DoubleTurnVectorKernels.alongRuns(v, from, size, p, t, swapped);
+  public void rotate(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    if (p[p.length - 1] < PhaseSweep.ROW_BITS) {
+      rotateWithinRows(v, from, size, p, minus, plus, swapped);
+      return;
+    }
+    switch (p.length) {
+      case 1 -> DoubleTurnVectorKernels.oneAlongRuns(v, from, size, p, minus, plus, swapped);
+      case 2 -> DoubleTurnVectorKernels.twoAlongRuns(v, from, size, p, minus, plus, swapped);
+      default -> {
+        if (areUnits(minus, swapped)) {
+          DoubleUnitVectorKernels.alongRuns(v, from, size, p, plus);
+        } else {
+          DoubleTurnVectorKernels.threeAlongRuns(v, from, size, p, minus, plus, swapped);
+        }
+      }
     }
   }
 
-  @Override
-  public void rotate(
-      double[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    if (q < PhaseSweep.ROW_BITS) {
-      DoubleTurnVectorKernels.alongRows(v, from, size, p, q, t, u, swapped);
-    } else {
-      DoubleTurnVectorKernels.alongRuns(v, from, size, p, q, t, u, swapped);
+  private static void rotateWithinRows(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    switch (p.length) {
+      case 1 -> DoubleTurnVectorKernels.oneAlongRows(v, from, size, p, minus, plus, swapped);
+      case 2 -> DoubleTurnVectorKernels.twoAlongRows(v, from, size, p, minus, plus, swapped);
+      default -> {
+        if (areUnits(minus, swapped)) {
+          DoubleUnitVectorKernels.alongRows(v, from, size, p, plus);
+        } else {
+          DoubleTurnVectorKernels.threeAlongRows(v, from, size, p, minus, plus, swapped);
+        }
+      }
     }
   }
 
-  @Override
-  public void rotate(
-      double[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    if (r < PhaseSweep.ROW_BITS) {
-      DoubleTurnVectorKernels.alongRows(v, from, size, p, q, r, t, u, w, swapped);
-    } else {
-      DoubleTurnVectorKernels.alongRuns(v, from, size, p, q, r, t, u, w, swapped);
-    }
+  private static boolean areUnits(double[] minus, int swapped) {
+    return swapped == 0 && minus[0] == -1 && minus[1] == -1 && minus[2] == -1;
   }
 
   @Override

@@ -28,60 +28,62 @@ final class FloatTurnVectorKernels {
     return index + (index & -(1 << place));
   }
 
-  static void alongRuns(float[] v, int from, int size, int p, double t, int swapped) {
-    final FloatVector plus = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minus = FloatVector.broadcast(SPECIES, rounded(-t));
-    int s = 1 << p;
+  static void oneAlongRuns(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
+    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(minus[0]));
+    int s = 1 << p[0];
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
-    for (int k = 0; k < size / 2; k += 1 << p) {
-      int at = from + open(k, p);
+    for (int k = 0; k < size / 2; k += s) {
+      int at = from + open(k, p[0]);
       int x0 = at + a;
       int x1 = at + b;
       int y1 = at + s;
-      for (int i = 0; i < 1 << p; i += WIDTH) {
+      for (int i = 0; i < s; i += WIDTH) {
         FloatVector x = FloatVector.fromArray(SPECIES, v, x0 + i);
         FloatVector y = FloatVector.fromArray(SPECIES, v, x1 + i);
-        y.fma(minus, x).intoArray(v, at + i);
-        x.fma(plus, y).intoArray(v, y1 + i);
+        y.fma(minusT, x).intoArray(v, at + i);
+        x.fma(plusT, y).intoArray(v, y1 + i);
       }
     }
   }
 
-  static void alongRows(float[] v, int from, int size, int p, double t, int swapped) {
-    final FloatVector plus = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minus = FloatVector.broadcast(SPECIES, rounded(-t));
-    int s = 1 << p;
+  static void oneAlongRows(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
+    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(minus[0]));
+    int s = 1 << p[0];
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
     for (int k = 0; k < PhaseSweep.ROW / 2; k += WIDTH) {
-      int at = from + open(k, p);
+      int at = from + open(k, p[0]);
       int x0 = at + a;
       int x1 = at + b;
       int y1 = at + s;
       for (int i = 0; i < size; i += PhaseSweep.ROW) {
         FloatVector x = FloatVector.fromArray(SPECIES, v, x0 + i);
         FloatVector y = FloatVector.fromArray(SPECIES, v, x1 + i);
-        y.fma(minus, x).intoArray(v, at + i);
-        x.fma(plus, y).intoArray(v, y1 + i);
+        y.fma(minusT, x).intoArray(v, at + i);
+        x.fma(plusT, y).intoArray(v, y1 + i);
       }
     }
   }
 
-  static void alongRuns(
-      float[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(-t));
-    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(u));
-    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(-u));
-    int s = 1 << p;
-    int r = 1 << q;
+  static void twoAlongRuns(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
+    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(minus[0]));
+    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(plus[1]));
+    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(minus[1]));
+    int s = 1 << p[0];
+    int r = 1 << p[1];
     int a = (swapped & 1) == 0 ? 0 : s;
     int b = s - a;
     int c = (swapped & 2) == 0 ? 0 : r;
     int d = r - c;
-    for (int k = 0; k < size / 4; k += 1 << p) {
-      int at = from + open(open(k, p), q);
+    for (int k = 0; k < size / 4; k += s) {
+      int at = from + open(open(k, p[0]), p[1]);
       int x0 = at + a + c;
       int x1 = at + b + c;
       int x2 = at + a + d;
@@ -89,7 +91,7 @@ final class FloatTurnVectorKernels {
       int y1 = at + s;
       int y2 = at + r;
       int y3 = at + s + r;
-      for (int i = 0; i < 1 << p; i += WIDTH) {
+      for (int i = 0; i < s; i += WIDTH) {
         FloatVector v0 = FloatVector.fromArray(SPECIES, v, x0 + i);
         FloatVector v1 = FloatVector.fromArray(SPECIES, v, x1 + i);
         FloatVector v2 = FloatVector.fromArray(SPECIES, v, x2 + i);
@@ -106,20 +108,20 @@ final class FloatTurnVectorKernels {
     }
   }
 
-  static void alongRows(
-      float[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(-t));
-    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(u));
-    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(-u));
-    int s = 1 << p;
-    int r = 1 << q;
+  static void twoAlongRows(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
+    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(minus[0]));
+    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(plus[1]));
+    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(minus[1]));
+    int s = 1 << p[0];
+    int r = 1 << p[1];
     int a = (swapped & 1) == 0 ? 0 : s;
     int b = s - a;
     int c = (swapped & 2) == 0 ? 0 : r;
     int d = r - c;
     for (int k = 0; k < PhaseSweep.ROW / 4; k += WIDTH) {
-      int at = from + open(open(k, p), q);
+      int at = from + open(open(k, p[0]), p[1]);
       int x0 = at + a + c;
       int x1 = at + b + c;
       int x2 = at + a + d;
@@ -144,34 +146,25 @@ final class FloatTurnVectorKernels {
     }
   }
 
-  static void alongRuns(
-      float[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(-t));
-    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(u));
-    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(-u));
-    final FloatVector plusW = FloatVector.broadcast(SPECIES, rounded(w));
-    final FloatVector minusW = FloatVector.broadcast(SPECIES, rounded(-w));
-    int sp = 1 << p;
-    int sq = 1 << q;
-    int sr = 1 << r;
+  static void threeAlongRuns(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
+    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(minus[0]));
+    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(plus[1]));
+    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(minus[1]));
+    final FloatVector plusW = FloatVector.broadcast(SPECIES, rounded(plus[2]));
+    final FloatVector minusW = FloatVector.broadcast(SPECIES, rounded(minus[2]));
+    int sp = 1 << p[0];
+    int sq = 1 << p[1];
+    int sr = 1 << p[2];
     int a = (swapped & 1) == 0 ? 0 : sp;
     int b = sp - a;
     int c = (swapped & 2) == 0 ? 0 : sq;
     int d = sq - c;
     int e = (swapped & 4) == 0 ? 0 : sr;
     int f = sr - e;
-    for (int k = 0; k < size / 8; k += 1 << p) {
-      int at = from + open(open(open(k, p), q), r);
+    for (int k = 0; k < size / 8; k += sp) {
+      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
       int x0 = at + a + c + e;
       int x1 = at + b + c + e;
       int x2 = at + a + d + e;
@@ -187,7 +180,7 @@ final class FloatTurnVectorKernels {
       int y5 = y1 + sr;
       int y6 = y2 + sr;
       int y7 = y3 + sr;
-      for (int i = 0; i < 1 << p; i += WIDTH) {
+      for (int i = 0; i < sp; i += WIDTH) {
         FloatVector v0 = FloatVector.fromArray(SPECIES, v, x0 + i);
         FloatVector v1 = FloatVector.fromArray(SPECIES, v, x1 + i);
         FloatVector v2 = FloatVector.fromArray(SPECIES, v, x2 + i);
@@ -224,26 +217,17 @@ final class FloatTurnVectorKernels {
     }
   }
 
-  static void alongRows(
-      float[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(t));
-    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(-t));
-    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(u));
-    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(-u));
-    final FloatVector plusW = FloatVector.broadcast(SPECIES, rounded(w));
-    final FloatVector minusW = FloatVector.broadcast(SPECIES, rounded(-w));
-    int sp = 1 << p;
-    int sq = 1 << q;
-    int sr = 1 << r;
+  static void threeAlongRows(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
+    final FloatVector minusT = FloatVector.broadcast(SPECIES, rounded(minus[0]));
+    final FloatVector plusU = FloatVector.broadcast(SPECIES, rounded(plus[1]));
+    final FloatVector minusU = FloatVector.broadcast(SPECIES, rounded(minus[1]));
+    final FloatVector plusW = FloatVector.broadcast(SPECIES, rounded(plus[2]));
+    final FloatVector minusW = FloatVector.broadcast(SPECIES, rounded(minus[2]));
+    int sp = 1 << p[0];
+    int sq = 1 << p[1];
+    int sr = 1 << p[2];
     int a = (swapped & 1) == 0 ? 0 : sp;
     int b = sp - a;
     int c = (swapped & 2) == 0 ? 0 : sq;
@@ -251,7 +235,7 @@ final class FloatTurnVectorKernels {
     int e = (swapped & 4) == 0 ? 0 : sr;
     int f = sr - e;
     for (int k = 0; k < PhaseSweep.ROW / 8; k += WIDTH) {
-      int at = from + open(open(open(k, p), q), r);
+      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
       int x0 = at + a + c + e;
       int x1 = at + b + c + e;
       int x2 = at + a + d + e;

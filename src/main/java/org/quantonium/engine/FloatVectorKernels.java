@@ -45,40 +45,42 @@ final class FloatVectorKernels implements Kernels<float[]> {
   }
 
   @Override
-  public void rotate(float[] v, int from, int size, int p, double t, int swapped) {
-    if (p < PhaseSweep.ROW_BITS) {
-      FloatTurnVectorKernels.alongRows(v, from, size, p, t, swapped);
-    } else {
-      FloatTurnVectorKernels.alongRuns(v, from, size, p, t, swapped);
-    }
-  }
-
-  @Override
-  public void rotate(float[] v, int from, int size, int p, int q, double t, double u, int swapped) {
-    if (q < PhaseSweep.ROW_BITS) {
-      FloatTurnVectorKernels.alongRows(v, from, size, p, q, t, u, swapped);
-    } else {
-      FloatTurnVectorKernels.alongRuns(v, from, size, p, q, t, u, swapped);
-    }
-  }
-
-  @Override
   public void rotate(
-      float[] v,
-      int from,
-      int size,
-      int p,
-      int q,
-      int r,
-      double t,
-      double u,
-      double w,
-      int swapped) {
-    if (r < PhaseSweep.ROW_BITS) {
-      FloatTurnVectorKernels.alongRows(v, from, size, p, q, r, t, u, w, swapped);
-    } else {
-      FloatTurnVectorKernels.alongRuns(v, from, size, p, q, r, t, u, w, swapped);
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    if (p[p.length - 1] < PhaseSweep.ROW_BITS) {
+      rotateWithinRows(v, from, size, p, minus, plus, swapped);
+      return;
     }
+    switch (p.length) {
+      case 1 -> FloatTurnVectorKernels.oneAlongRuns(v, from, size, p, minus, plus, swapped);
+      case 2 -> FloatTurnVectorKernels.twoAlongRuns(v, from, size, p, minus, plus, swapped);
+      default -> {
+        if (areUnits(minus, swapped)) {
+          FloatUnitVectorKernels.alongRuns(v, from, size, p, plus);
+        } else {
+          FloatTurnVectorKernels.threeAlongRuns(v, from, size, p, minus, plus, swapped);
+        }
+      }
+    }
+  }
+
+  private static void rotateWithinRows(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    switch (p.length) {
+      case 1 -> FloatTurnVectorKernels.oneAlongRows(v, from, size, p, minus, plus, swapped);
+      case 2 -> FloatTurnVectorKernels.twoAlongRows(v, from, size, p, minus, plus, swapped);
+      default -> {
+        if (areUnits(minus, swapped)) {
+          FloatUnitVectorKernels.alongRows(v, from, size, p, plus);
+        } else {
+          FloatTurnVectorKernels.threeAlongRows(v, from, size, p, minus, plus, swapped);
+        }
+      }
+    }
+  }
+
+  private static boolean areUnits(double[] minus, int swapped) {
+    return swapped == 0 && minus[0] == -1 && minus[1] == -1 && minus[2] == -1;
   }
 
   @Override

@@ -5,8 +5,9 @@ package org.quantonium.engine;
  *
  * <p>A block of 2^k amplitudes lies in one array: the real parts from an offset on, the imaginary
  * ones 2^k later. Rotations treat both alike, so that to them a block is 2^(k+1) numbers. A
- * rotation of tangent t makes (x - t u, u + t x) of the pair (x, u), or of (u, x) where it is
- * swapped; the cosine is left to a later factor. No method allocates or polls.
+ * rotation of tangent t makes (x + minus u, u + plus x) of the pair (x, u), or of (u, x) where it
+ * is swapped; minus and plus are -t and t where both are kept at one scale ({@link QubitScales}).
+ * The cosine is left to a later factor. No method allocates or polls.
  *
  * <p>Kernels of single precision are those of double precision, word for word but for the type of
  * their numbers ({@code TwinsTest}).
@@ -25,15 +26,14 @@ interface Kernels<A> {
   /** Qubits below this number are rotated by {@link #lanes}, the others by the rest. */
   int laneQubits();
 
-  /** Rotates one qubit. */
-  void rotate(A v, int from, int size, int p, double t, int swapped);
-
-  /** Rotates two qubits, p below q; bit 0 of the mask is for p. */
-  void rotate(A v, int from, int size, int p, int q, double t, double u, int swapped);
-
-  /** Rotates three qubits, p below q below r. */
-  void rotate(
-      A v, int from, int size, int p, int q, int r, double t, double u, double w, int swapped);
+  /**
+   * Rotates one to three qubits; three take least where all of {@code minus} are -1 and none is
+   * swapped.
+   *
+   * @param p which, in ascending order
+   * @param swapped bit i is for p[i]
+   */
+  void rotate(A v, int from, int size, int[] p, double[] minus, double[] plus, int swapped);
 
   /** Rotates the first {@link #laneQubits} qubits; a tangent of 0, not swapped, does nothing. */
   void lanes(A v, int from, int size, double[] tangents, int swapped);

@@ -1,7 +1,6 @@
 package org.quantonium.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,6 +14,9 @@ import java.util.function.Supplier;
 final class Pass {
   /** Rotations that one sweep over a block does. */
   static final int GROUP = 3;
+
+  /** A rotation of the qubit at that position of a block, as {@link Kernels} do it. */
+  private record Rotation(int position, double minus, double plus, boolean swapped) {}
 
   /** Something that is done to a block. */
   interface Step {
@@ -50,8 +52,7 @@ final class Pass {
   private int phaseSweeps;
 
   private final int lanes;
-  private final List<int[]> collected = new ArrayList<>();
-  private final List<Double> tangents = new ArrayList<>();
+  private final List<Rotation> collected = new ArrayList<>();
 
   Pass(int set, int touched, int qubits, Kernels<?> kernels) {
     this.set = set;
@@ -113,51 +114,43 @@ final class Pass {
     steps.add(() -> new PhaseSweep(this, terms, outer, scale));
   }
 
-  /** Adds a rotation; ends with {@link #endRotations}. */
-  void rotate(int qubit, double tangent, boolean swapped) {
+  /** Adds a rotation, as {@link Kernels} do it; ends with {@link #endRotations}. */
+  void rotate(int qubit, double minus, double plus, boolean swapped) {
     int position = Integer.bitCount(set & ((1 << qubit) - 1));
-    collected.add(new int[] {position, swapped ? 1 : 0});
-    tangents.add(tangent);
+    collected.add(new Rotation(position, minus, plus, swapped));
     rotations++;
   }
 
   /** Groups the rotations since the last call. */
   void endRotations() {
-    double[] inLanes = new double[lanes];
+    double[] tangentsInLanes = new double[lanes];
     int swappedInLanes = 0;
     int before = rotationsInLanes;
-    int[] positions = new int[GROUP];
-    double[] group = new double[GROUP];
-    int size = 0;
-    int swapped = 0;
-    for (int i = 0; i < collected.size(); i++) {
-      int position = collected.get(i)[0];
-      int turned = collected.get(i)[1];
+    List<Rotation> group = new ArrayList<>();
+    for (Rotation rotation : collected) {
+      int position = rotation.position;
       if (position < lanes) {
         rotationsInLanes++;
-        inLanes[position] = tangents.get(i);
-        swappedInLanes |= turned << position;
+        tangentsInLanes[position] = rotation.plus;
+        swappedInLanes |= rotation.swapped ? 1 << position : 0;
         continue;
       }
-      if (size == GROUP || (size > 0 && straddles(positions[0], position))) {
-        addRotations(Arrays.copyOf(positions, size), Arrays.copyOf(group, size), swapped);
-        size = 0;
-        swapped = 0;
+      if (group.size() == GROUP
+          || (!group.isEmpty() && straddles(group.get(0).position, position))) {
+        addRotations(group);
+        group.clear();
       }
-      positions[size] = position;
-      group[size] = tangents.get(i);
-      swapped |= turned << size++;
+      group.add(rotation);
     }
-    if (size > 0) {
-      addRotations(Arrays.copyOf(positions, size), Arrays.copyOf(group, size), swapped);
+    if (!group.isEmpty()) {
+      addRotations(group);
     }
     if (rotationsInLanes > before) {
       int mask = swappedInLanes;
-      Step step = block -> block.lanes(inLanes, mask);
+      Step step = block -> block.lanes(tangentsInLanes, mask);
       steps.add(() -> step);
     }
     collected.clear();
-    tangents.clear();
   }
 
   /**
@@ -168,8 +161,16 @@ final class Pass {
     return first < PhaseSweep.ROW_BITS - 1 && next >= PhaseSweep.ROW_BITS;
   }
 
-  private void addRotations(int[] positions, double[] group, int swapped) {
-    Step step = block -> block.rotate(positions, group, swapped);
+  private void addRotations(List<Rotation> group) {
+    int[] positions = group.stream().mapToInt(Rotation::position).toArray();
+    double[] minus = group.stream().mapToDouble(Rotation::minus).toArray();
+    double[] plus = group.stream().mapToDouble(Rotation::plus).toArray();
+    int swapped = 0;
+    for (int i = 0; i < positions.length; i++) {
+      swapped |= group.get(i).swapped ? 1 << i : 0;
+    }
+    int mask = swapped;
+    Step step = block -> block.rotate(positions, minus, plus, mask);
     plainSweeps++;
     steps.add(() -> step);
   }

@@ -42,7 +42,7 @@ final class PassPlanner {
   /** The qubits that may be other than 0. */
   private int touched;
 
-  private double scale = 1;
+  private final QubitScales scales;
   private boolean finished;
 
   /**
@@ -62,6 +62,7 @@ final class PassPlanner {
     this.done = new int[qubits];
     this.emitted = new boolean[source.count];
     this.touched = zero ? 0 : (1 << qubits) - 1;
+    this.scales = new QubitScales(qubits, kernels.precision());
   }
 
   /** How many rotations are not yet in a pass. */
@@ -115,7 +116,6 @@ final class PassPlanner {
     }
     int ready = all & ~deferred(pass.set, all);
     PhaseTerms terms = new PhaseTerms(pass);
-    double factor = 1;
     for (int rest = ready; rest != 0; rest &= rest - 1) {
       int q = Integer.numberOfTrailingZeros(rest);
       int rotation = order.next(q, done);
@@ -123,10 +123,13 @@ final class PassPlanner {
       for (int phase : order.before(rotation)) {
         emit(terms, phase);
       }
-      factor *= source.scale[rotation];
     }
-    scale = terms.finish(scale, false);
-    scale *= factor;
+    for (int rest = ready & -(1 << kernels.laneQubits()); rest != 0; rest &= rest - 1) {
+      int q = Integer.numberOfTrailingZeros(rest);
+      int rotation = order.next(q, done);
+      scales.prepare(terms, q, source.tangent[rotation], source.swapped[rotation]);
+    }
+    scales.finish(terms);
     rotate(pass, ready);
     return true;
   }
@@ -189,7 +192,8 @@ final class PassPlanner {
       int rotation = order.next(q, done);
       done[q]++;
       open--;
-      pass.rotate(q, source.tangent[rotation], source.swapped[rotation]);
+      scales.rotate(
+          pass, q, source.tangent[rotation], source.swapped[rotation], source.scale[rotation]);
     }
     pass.endRotations();
   }
@@ -209,7 +213,7 @@ final class PassPlanner {
         emit(terms, k);
       }
     }
-    terms.finish(scale, true);
+    scales.end(terms);
   }
 
   private int choose() {

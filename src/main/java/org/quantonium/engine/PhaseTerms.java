@@ -66,6 +66,13 @@ final class PhaseTerms {
     }
   }
 
+  /** Whether a factor more, for a qubit of the set, costs nothing. */
+  boolean takesAlong(int qubit) {
+    return qubit < PassPlanner.ROW
+        ? terms.values().stream().anyMatch(term -> term.low() != 0)
+        : !terms.isEmpty();
+  }
+
   /**
    * Adds the sweeps to the pass.
    *

@@ -9,10 +9,10 @@ import java.util.Optional;
  */
 public enum Precision {
   /** IEEE 754 binary64, rounded to 1.1e-16. */
-  DOUBLE("double", Double.BYTES, 16, 1e-18, 1e-18, 1e-12, 1e-3, 1e-100),
+  DOUBLE("double", Double.BYTES, 16, 1e-18, 1e-18, 1e-12, 1e-3, 1e-100, 480),
 
   /** IEEE 754 binary32, rounded to 6.0e-8. */
-  SINGLE("single", Float.BYTES, 17, 1e-10, 1e-14, 1e-10, 0x1p-5, 1e-8);
+  SINGLE("single", Float.BYTES, 17, 1e-10, 1e-14, 1e-10, 0x1p-5, 1e-8, 48);
 
   private final String word;
 
@@ -45,6 +45,13 @@ public enum Precision {
   /** A scale below this is brought into the amplitudes at the next chance. */
   final double small;
 
+  /**
+   * Powers of 2 by which {@link QubitScales} may make amplitudes smaller: factors that change from
+   * one such scale to another, and what is left of an amplitude, stay far from where precision is
+   * lost.
+   */
+  final int reach;
+
   Precision(
       String word,
       int bytes,
@@ -53,7 +60,8 @@ public enum Precision {
       double nothing,
       double least,
       double leastCosine,
-      double small) {
+      double small,
+      int reach) {
     this.word = word;
     this.bytes = bytes;
     this.set = set;
@@ -62,6 +70,7 @@ public enum Precision {
     this.least = least;
     this.leastCosine = leastCosine;
     this.small = small;
+    this.reach = reach;
   }
 
   /** What requests, results and the ledger call it: {@code double} or {@code single}. */

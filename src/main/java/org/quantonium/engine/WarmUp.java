@@ -107,11 +107,13 @@ public final class WarmUp {
     };
   }
 
-  /** One, two and three qubits from p on. */
+  /** One, two and three qubits from p on, three of them also in the way that takes least. */
   private static void rotate(Block<?> block, int p, int swapped) {
-    block.rotate(new int[] {p}, new double[] {0.5}, swapped & 1);
-    block.rotate(new int[] {p, p + 1}, new double[] {0.5, 0.5}, swapped & 3);
-    block.rotate(new int[] {p, p + 1, p + 2}, new double[] {0.5, 0.5, 0.5}, swapped);
+    double[] half = {0.5, 0.5, 0.5};
+    block.rotate(new int[] {p}, half, half, swapped & 1);
+    block.rotate(new int[] {p, p + 1}, half, half, swapped & 3);
+    block.rotate(new int[] {p, p + 1, p + 2}, half, half, swapped);
+    block.rotate(new int[] {p, p + 1, p + 2}, new double[] {-1, -1, -1}, half, 0);
   }
 
   /** Each set of lane qubits that are turned. */

@@ -5,7 +5,7 @@ package org.quantonium.simulation;
  * the same result may be written in other bytes.
  */
 final class EngineVersion {
-  static final String CURRENT = "quantonium-engine/5";
+  static final String CURRENT = "quantonium-engine/6";
 
   private EngineVersion() {}
 }

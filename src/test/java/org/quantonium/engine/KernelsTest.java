@@ -3,6 +3,7 @@ package org.quantonium.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,9 @@ class KernelsTest {
   private static final int BITS = 9;
   private static final int SIZE = 2 << BITS;
   private static final double[] TANGENTS = {0.3, -1.7, 0.9, -0.2};
+  private static final double[] PLUS = {0.3, -1.7, 0.9};
+  private static final double[] MINUS = {-0.2, 1.1, -0.7};
+  private static final double[] UNITS = {-1, -1, -1};
 
   /** Kernels and what they are held against. */
   private record Pair<A>(Kernels<A> fast, Kernels<A> plain, double tolerance) {
@@ -39,43 +43,35 @@ class KernelsTest {
 
     void rotations() {
       for (int p = fast.laneQubits(); p < BITS; p++) {
-        for (int swapped = 0; swapped < 2; swapped++) {
-          A found = numbers();
-          A expected = numbers();
-          fast.rotate(found, OFFSET, SIZE, p, TANGENTS[0], swapped);
-          plain.rotate(expected, OFFSET, SIZE, p, TANGENTS[0], swapped);
-          agree("one rotation of " + p, found, expected);
-        }
+        rotated(p);
         for (int q = p + 1; q < BITS; q++) {
-          pairs(p, q);
+          rotated(p, q);
           for (int r = q + 1; r < BITS; r++) {
-            threes(p, q, r);
+            rotated(p, q, r);
           }
         }
       }
     }
 
-    private void pairs(int p, int q) {
-      for (int swapped = 0; swapped < 4; swapped++) {
-        A found = numbers();
-        A expected = numbers();
-        fast.rotate(found, OFFSET, SIZE, p, q, TANGENTS[0], TANGENTS[1], swapped);
-        plain.rotate(expected, OFFSET, SIZE, p, TANGENTS[0], swapped & 1);
-        plain.rotate(expected, OFFSET, SIZE, q, TANGENTS[1], swapped >> 1);
-        agree("rotations of " + p + " and " + q, found, expected);
+    private void rotated(int... qubits) {
+      double[] plus = Arrays.copyOf(PLUS, qubits.length);
+      double[][] both = {Arrays.copyOf(MINUS, qubits.length), Arrays.copyOf(UNITS, qubits.length)};
+      for (double[] minus : both) {
+        for (int swapped = 0; swapped < 1 << qubits.length; swapped++) {
+          A found = numbers();
+          A expected = numbers();
+          fast.rotate(found, OFFSET, SIZE, qubits, minus, plus, swapped);
+          for (int i = 0; i < qubits.length; i++) {
+            one(expected, qubits[i], minus[i], plus[i], swapped >> i & 1);
+          }
+          agree("rotations of " + Arrays.toString(qubits) + ", " + swapped, found, expected);
+        }
       }
     }
 
-    private void threes(int p, int q, int r) {
-      for (int swapped = 0; swapped < 8; swapped++) {
-        A found = numbers();
-        A expected = numbers();
-        fast.rotate(found, OFFSET, SIZE, p, q, r, TANGENTS[0], TANGENTS[1], TANGENTS[2], swapped);
-        plain.rotate(expected, OFFSET, SIZE, p, TANGENTS[0], swapped & 1);
-        plain.rotate(expected, OFFSET, SIZE, q, TANGENTS[1], swapped >> 1 & 1);
-        plain.rotate(expected, OFFSET, SIZE, r, TANGENTS[2], swapped >> 2);
-        agree("rotations of " + p + ", " + q + " and " + r, found, expected);
-      }
+    private void one(A v, int p, double minus, double plus, int swapped) {
+      plain.rotate(
+          v, OFFSET, SIZE, new int[] {p}, new double[] {minus}, new double[] {plus}, swapped);
     }
 
     void lanes() {
@@ -87,7 +83,7 @@ class KernelsTest {
           double[] tangents = new double[lanes];
           for (int bit = 0; bit < lanes; bit++) {
             tangents[bit] = (turned >> bit & 1) == 1 ? TANGENTS[bit] : 0;
-            plain.rotate(expected, OFFSET, SIZE, bit, tangents[bit], swapped >> bit & 1);
+            one(expected, bit, -tangents[bit], tangents[bit], swapped >> bit & 1);
           }
           fast.lanes(found, OFFSET, SIZE, tangents, swapped);
           agree("rotations within vectors " + turned + ", " + swapped, found, expected);

@@ -24,8 +24,9 @@ public final class Twins {
   private static final List<Replacement> OF_EACH =
       List.of(
           new Replacement(
-              "\\bDouble(?=State|PlainKernels|(?:Lane|Turn)?VectorKernels|Vector\\b)", "Float"),
-          new Replacement("\\bdouble\\[(?!\\] tangents)", "float["),
+              "\\bDouble(?=State|PlainKernels|(?:Lane|Turn|Unit)?VectorKernels|Vector\\b)",
+              "Float"),
+          new Replacement("\\bdouble\\[(?!\\] (?:tangents|minus|plus))", "float["),
           new Replacement("\\bPrecision\\.DOUBLE\\b", "Precision.SINGLE"),
           new Replacement("\\bin double precision", "in single precision"),
           new Replacement(
@@ -45,6 +46,7 @@ public final class Twins {
     PLAIN_KERNELS("PlainKernels", true),
     VECTOR_KERNELS("VectorKernels", true),
     TURN_VECTOR_KERNELS("TurnVectorKernels", true),
+    UNIT_VECTOR_KERNELS("UnitVectorKernels", true),
     LANE_VECTOR_KERNELS("LaneVectorKernels", true);
 
     private final String name;
