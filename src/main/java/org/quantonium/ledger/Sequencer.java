@@ -53,7 +53,8 @@ final class Sequencer {
         int count = sequence(new Tables(connection), current);
         connection.commit();
         return count;
-      } catch (SQLException | RuntimeException e) {
+      } catch (Throwable e) {
+        // An Error too: what comes next would commit entries and tiles without their head.
         edge = null;
         connection.rollback();
         if (e instanceof SQLException sql && BROKEN_RULE.equals(sqlClass(sql))) {

@@ -35,7 +35,9 @@ import tools.jackson.databind.type.LogicalType;
  * Strict JSON: unique names, known fields, the declared types only, nothing after the value.
  *
  * <p>Bounds: depth 64, a name 256 characters, a number 64, a string 6 Mi characters (an OpenQASM
- * source is one string; Bean Validation sets the narrower bounds). The body must be valid UTF-8.
+ * source is one string), 500,000 tokens. Bean Validation sets the narrower bounds, but only once
+ * all is read: without a bound on tokens 8 MiB would become millions of objects. The body must be
+ * valid UTF-8.
  */
 public final class Json {
   private static final ObjectMapper MAPPER = strictMapper();
@@ -49,6 +51,7 @@ public final class Json {
             .maxNameLength(256)
             .maxNumberLength(64)
             .maxStringLength(6 << 20)
+            .maxTokenCount(500_000)
             .build();
     JsonFactory factory =
         JsonFactory.builder()
@@ -177,7 +180,8 @@ public final class Json {
   private static Problem malformed(JacksonException e) {
     String why =
         e instanceof StreamConstraintsException
-            ? "It passes a bound: depth 64, a name 256 characters, a number 64, a string 6 Mi."
+            ? "It passes a bound: depth 64, a name 256 characters, a number 64, a string 6 Mi,"
+                + " 500,000 tokens."
             : "Close every value, name each member once, and let nothing follow.";
     String where =
         e.getLocation() == null

@@ -19,12 +19,16 @@ import java.util.List;
  */
 @Provider
 public class ValidationMapper implements ExceptionMapper<ConstraintViolationException> {
+  /** More are of no help to anybody: whoever reads these sees what is wrong. */
+  private static final int MOST = 100;
+
   @Override
   public Response toResponse(ConstraintViolationException e) {
     List<Problem.FieldError> errors =
         e.getConstraintViolations().stream()
             .map(v -> new Problem.FieldError(pointer(v), v.getMessage()))
             .sorted(Comparator.comparing(Problem.FieldError::pointer))
+            .limit(MOST)
             .toList();
     return ProblemResponse.of(
         errors.isEmpty() ? Problem.invalid("", "is not valid") : Problem.invalid(errors));

@@ -15,4 +15,8 @@ record BatchRequest(
         @Size(min = 1, max = BatchRequest.MOST, message = "must hold 1 to 100 simulations")
         List<@NotNull(message = "must not be null") @Valid SimulationRequest> simulations) {
   static final int MOST = 100;
+
+  BatchRequest {
+    simulations = simulations == null ? null : SimulationRequest.oneTooMany(simulations, MOST);
+  }
 }

@@ -47,22 +47,22 @@ class Batches {
   private String submit(Caller caller, List<SimulationRequest> simulations, Claim claim) {
     refuseMore(
         queue.mostOfClient(), simulations.size(), "A batch has more simulations than may wait");
-    List<Intake.Priced> jobs = new ArrayList<>();
+    List<Queued> jobs = new ArrayList<>();
     String id = TimeOrderedId.next(clock.millis());
     for (SimulationRequest simulation : simulations) {
-      Intake.Priced job = take(caller, simulation, jobs.size());
+      Queued job = take(caller, simulation, jobs.size());
       job.row().batch = id;
       job.row().batchPlace = jobs.size();
       jobs.add(job);
     }
-    charge(caller, jobs.stream().mapToLong(Intake.Priced::charge).sum());
+    charge(caller, jobs.stream().mapToLong(Queued::charge).sum());
     queue.add(jobs, claim, id);
     return id;
   }
 
-  private Intake.Priced take(Caller caller, SimulationRequest simulation, int place) {
+  private Queued take(Caller caller, SimulationRequest simulation, int place) {
     try {
-      return intake.take(caller, simulation);
+      return intake.take(caller, simulation).queued();
     } catch (Problem e) {
       throw e.with("pointer", "/simulations/" + place);
     }

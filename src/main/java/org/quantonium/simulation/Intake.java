@@ -43,6 +43,11 @@ class Intake {
     long charge() {
       return (long) Math.ceil(1000 * seconds);
     }
+
+    /** What is left of it where it is not run at once. */
+    Queued queued() {
+      return new Queued(row, submission.kept(), submission.submitted(), charge());
+    }
   }
 
   /**

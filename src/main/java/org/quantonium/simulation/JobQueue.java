@@ -63,11 +63,11 @@ class JobQueue {
    * @throws Problem TOO_MANY_SIMULATIONS if as many of its client or tenant wait as may, CAPACITY
    *     if as many wait in all
    */
-  void add(List<Intake.Priced> submissions, Claim claim, String answer) {
-    for (Intake.Priced next : submissions) {
+  void add(List<Queued> submissions, Claim claim, String answer) {
+    for (Queued next : submissions) {
       next.row().deadlineAt = next.row().createdAt + deadlineSeconds * 1000;
     }
-    Caller owner = submissions.get(0).submission().caller();
+    Caller owner = submissions.get(0).submitted().caller();
     int more = submissions.size();
     synchronized (this) {
       List<Waiting> before = table.waiting();

@@ -61,13 +61,14 @@ class JobTable {
    *
    * @param answer what a later request under the same key is to be told
    */
-  void submit(List<Intake.Priced> submissions, Claim claim, String answer) {
-    submissions.forEach(submission -> keep(submission.row(), submission.submission()));
+  void submit(List<Queued> submissions, Claim claim, String answer) {
+    submissions.forEach(this::keep);
     idempotency.answered(claim, answer);
     submissions.forEach(submission -> jobs.schedule(submission.row().id));
   }
 
-  private void keep(StoredSimulation row, Submission submission) {
+  private void keep(Queued submission) {
+    StoredSimulation row = submission.row();
     row.state = SimulationState.QUEUED;
     row.dataKid = vault.keyId();
     row.request = vault.seal(row.dataKid, row.id, KeptRequest.COLUMN, submission.kept().bytes());

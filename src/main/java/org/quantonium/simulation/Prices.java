@@ -10,10 +10,12 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.quantonium.engine.Budget;
@@ -35,21 +37,36 @@ import org.quantonium.limits.Foreground;
 class Prices {
   private static final long[] CALIBRATED_AFTER_SECONDS = {1, 60};
 
+  /** Beside a server at full load the first calibration may take a minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   @Resource private ManagedThreadFactory threads;
 
   private final Budget budget;
   private final Misses misses = new Misses();
+  private final LongSupplier nanoTime;
+  private final long madeNanos;
   private volatile Speed speed = Speed.conservative();
+  private volatile boolean calibrated;
 
   private ScheduledExecutorService calibrations;
 
   /** For the proxy that the container makes. */
   Prices() {
-    this(new Foreground());
+    this(new Foreground(), System::nanoTime);
   }
 
   @Inject
   Prices(Foreground foreground) {
+    this(foreground, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  Prices(Foreground foreground, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.madeNanos = nanoTime.getAsLong();
     this.budget = Budget.unlimited().pacedBy(foreground::giveWay);
   }
 
@@ -74,6 +91,7 @@ class Prices {
     try {
       WarmUp.run(budget, Prices::allocated);
       speed = speed.orFaster(Calibration.run(budget));
+      calibrated = true;
     } catch (BudgetExceeded e) {
       // The node stops.
     }
@@ -93,6 +111,14 @@ class Prices {
   /** How long a run takes on a core of its own, its result written; at most 2^63 nanoseconds. */
   double seconds(Cost cost) {
     return cost.seconds(speed);
+  }
+
+  /**
+   * Whether prices are those of this machine, or will not be soon: who is sent here before is
+   * refused what would run for a minute, since a slow machine would take an hour.
+   */
+  boolean areSettled() {
+    return calibrated || nanoTime.getAsLong() - madeNanos >= PATIENCE.toNanos();
   }
 
   /** A run is over, its result written, that long after it began. */

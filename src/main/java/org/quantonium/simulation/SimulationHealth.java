@@ -8,7 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells how well runs are predicted. Always up: a bad prediction is no reason to take a node out.
+ * Tells how well runs are predicted. Up once the node has measured its prices, or after 15 s
+ * without: a bad prediction is no reason to take a node out, but before that none is any good.
  */
 @Readiness
 @ApplicationScoped
@@ -19,7 +20,7 @@ class SimulationHealth implements HealthCheck {
   public HealthCheckResponse call() {
     Misses.Summary misses = prices.misses();
     return HealthCheckResponse.named("simulations")
-        .up()
+        .status(prices.areSettled())
         .withData("runs", misses.runs())
         .withData("within-factor-2-percent", misses.within())
         .withData("median-actual-to-predicted", String.format(Locale.ROOT, "%.2f", misses.median()))

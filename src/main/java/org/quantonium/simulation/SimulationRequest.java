@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import org.quantonium.engine.Outcome;
 import org.quantonium.engine.Precision;
@@ -66,9 +67,18 @@ record SimulationRequest(
     maxProbabilities = maxProbabilities == null ? Outcome.MAX_PROBABILITIES : maxProbabilities;
     memory = memory != null && memory;
     // Not List.copyOf, which would meet a null before Bean Validation can name it.
-    amplitudes = amplitudes == null ? List.of() : amplitudes;
+    amplitudes =
+        amplitudes == null ? List.of() : oneTooMany(amplitudes, RunOptions.MAX_BASIS_STATES);
     stateVector = stateVector != null && stateVector;
     precision = Precision.DOUBLE.word().equals(precision) ? null : precision;
+  }
+
+  /**
+   * The list, of which one more is kept than it may have: Bean Validation then refuses it as well,
+   * and finds fault with no more of its elements, of which millions may come.
+   */
+  static <T> List<T> oneTooMany(List<T> list, int most) {
+    return list.size() <= most ? list : new ArrayList<>(list.subList(0, most + 1));
   }
 
   /** The same with this seed where it has none. */

@@ -50,25 +50,34 @@ class Simulations {
   SimulationView submit(Caller caller, SimulationRequest request, List<String> key, Duration wait) {
     Claim claim = idempotency.claim(caller, key, "POST /v1/simulations", request);
     try {
-      Optional<String> earlier = claim.earlier();
-      return earlier.isPresent()
-          ? get(caller, queue.awaitEnd(earlier.get(), wait))
-          : submit(caller, request, claim, wait);
+      Begun begun =
+          claim.earlier().map(Begun::before).orElseGet(() -> begin(caller, request, claim, wait));
+      return begun.ended().orElseGet(() -> get(caller, queue.awaitEnd(begun.id(), wait)));
     } finally {
       idempotency.release(claim);
     }
   }
 
-  private SimulationView submit(
-      Caller caller, SimulationRequest request, Claim claim, Duration wait) {
+  /**
+   * What there is to wait for, or what it came to at once. Its circuit is forgotten by then.
+   *
+   * @param ended empty if it is a job, which may wait or run
+   */
+  private record Begun(String id, Optional<SimulationView> ended) {
+    static Begun before(String id) {
+      return new Begun(id, Optional.empty());
+    }
+  }
+
+  private Begun begin(Caller caller, SimulationRequest request, Claim claim, Duration wait) {
     Intake.Priced priced = intake.take(caller, request);
+    String id = priced.row().id;
     limits.charge(RatePolicy.SIMULATION, caller.clientId(), priced.charge());
     if (admission.isImmediate(priced.cost(), priced.seconds()) && !wait.isZero()) {
-      return runNow(priced, claim, wait);
+      return new Begun(id, Optional.of(runNow(priced, claim, wait)));
     }
-    String id = priced.row().id;
-    queue.add(List.of(priced), claim, id);
-    return get(caller, queue.awaitEnd(id, wait));
+    queue.add(List.of(priced.queued()), claim, id);
+    return new Begun(id, Optional.empty());
   }
 
   private SimulationView runNow(Intake.Priced priced, Claim claim, Duration wait) {

@@ -177,7 +177,8 @@ public final class GroupCommit<T> {
       try {
         statements.write(connection, brought);
         connection.commit();
-      } catch (SQLException | RuntimeException e) {
+      } catch (Throwable e) {
+        // An Error too: what comes next would commit what was written before it.
         rollBack(connection, e);
         throw e;
       } finally {
@@ -186,7 +187,7 @@ public final class GroupCommit<T> {
     }
   }
 
-  private static void rollBack(Connection connection, Exception why) {
+  private static void rollBack(Connection connection, Throwable why) {
     try {
       connection.rollback();
     } catch (SQLException e) {

@@ -166,7 +166,10 @@ public class Startup {
   private void repeat(Runnable work, long periodMillis) {
     repeated.add(
         scheduler.scheduleWithFixedDelay(
-            work, Math.max(FIRST_MILLIS, periodMillis), periodMillis, TimeUnit.MILLISECONDS));
+            new Unending(work),
+            Math.max(FIRST_MILLIS, periodMillis),
+            periodMillis,
+            TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy

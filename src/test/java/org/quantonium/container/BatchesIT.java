@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,25 @@ class BatchesIT {
     assertThat(noRequest.statusCode()).isEqualTo(422);
     assertThat(noRequest.body())
         .contains("\"/simulations/1\"", "\"/simulations/2/shots\"", "\"/simulations/2/qasm\"");
+    assertNothingKept();
+  }
+
+  /** Each circuit takes 41 MB, and the node has a heap of 1 GB. */
+  @Test
+  void a_batch_takes_the_memory_of_one_circuit() {
+    StringBuilder million = new StringBuilder("qreg q[2]; gate g0(t) a,b{");
+    million.append("u3(t,t+1,t) a; cu3(t,t,t) a,b;".repeat(5)).append('}');
+    for (int level = 1; level < 6; level++) {
+      million.append("gate g").append(level).append("(t) a,b{");
+      million.append("g%d(t/2+%d) a,b;".formatted(level - 1, level).repeat(10)).append('}');
+    }
+    List<Map<String, Object>> simulations =
+        new ArrayList<>(Collections.nCopies(26, simulation(million + "g5(0.1) q[0],q[1];")));
+    simulations.add(simulation("qreg q[0];"));
+
+    HttpResponse<String> answer = submit(client, simulations);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(Http.json(answer)).containsEntry("pointer", "/simulations/26");
     assertNothingKept();
   }
 

@@ -2,7 +2,6 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -205,8 +204,7 @@ class EstimateIT {
         .extracting("predictedSeconds")
         .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
         .isBetween(1e-7, 0.1);
-    HttpResponse<String> health =
-        Http.send(HttpRequest.newBuilder(Server.health("/ready")).build());
+    HttpResponse<String> health = Server.awaitPrices();
     assertThat((List<?>) Http.json(health).get("checks"))
         .extracting(check -> (Map<?, ?>) check)
         .anySatisfy(

@@ -2,7 +2,6 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HealthIT {
   @Test
   void is_ready_while_the_database_answers_and_the_ledger_takes_entries() {
-    HttpResponse<String> answer =
-        Http.send(HttpRequest.newBuilder(Server.health("/ready")).build());
+    HttpResponse<String> answer = Server.awaitPrices();
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(Http.json(answer)).containsEntry("status", "UP");

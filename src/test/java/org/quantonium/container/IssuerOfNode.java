@@ -82,7 +82,7 @@ final class IssuerOfNode implements AutoCloseable {
 
   /** The node serves, says how it stands with this issuer, and believes none of its tokens. */
   void isMissedBy(Node node, String condition) {
-    assertThat(node.readiness().statusCode()).isEqualTo(200);
+    node.await(() -> node.readiness().statusCode() == 200, "is not ready without its issuer");
     assertThat(conditionAt(node)).isEqualTo(condition);
     HttpResponse<String> answer = simulate(node);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);

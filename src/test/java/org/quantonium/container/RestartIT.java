@@ -79,7 +79,7 @@ class RestartIT {
       vault.close();
       second.awaitLog("Vault is AWAY");
       assertThat(vaultOf(second)).isEqualTo("AWAY");
-      assertThat(second.readiness().statusCode()).isEqualTo(200);
+      second.await(() -> second.readiness().statusCode() == 200, "is not ready without Vault");
       assertThat(simulate(second, second.token(fresh)).statusCode()).isEqualTo(201);
       canaries.assertAbsentFrom("the log", second.log());
     }

@@ -151,6 +151,20 @@ public final class Server {
     throw new AssertionError("The application did not answer within " + START);
   }
 
+  /** What readiness tells once the node has measured its prices, or has not within 15 s. */
+  static HttpResponse<String> awaitPrices() {
+    Instant end = Instant.now().plus(START);
+    HttpResponse<String> answer;
+    do {
+      answer = Http.send(HttpRequest.newBuilder(health("/ready")).build());
+      if (answer.statusCode() == 200) {
+        return answer;
+      }
+      Http.sleep(Duration.ofMillis(200));
+    } while (Instant.now().isBefore(end));
+    throw new AssertionError("The node is not ready: " + answer.body());
+  }
+
   /** The server's process: a child of this one, found by the WAR or the home that it was given. */
   static ProcessHandle process() {
     List<ProcessHandle> candidates =

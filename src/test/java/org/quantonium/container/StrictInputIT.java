@@ -214,6 +214,29 @@ class StrictInputIT {
         .doesNotContain("100001");
   }
 
+  /** A body of 2 MB must not become a million findings, nor an answer that tells them all. */
+  @Test
+  void tells_a_hundred_faults_of_a_list_that_is_far_too_long() {
+    String states = "{\"qasm\":\"x\",\"amplitudes\":[null" + ",null".repeat(400_000) + "]}";
+    String circuits = "{\"simulations\":[{}" + ",{}".repeat(200_000) + "]}";
+
+    assertThat(faults(postJson("/v1/simulations", states.getBytes(StandardCharsets.UTF_8))))
+        .hasSize(100)
+        .contains(
+            Map.of("pointer", "/amplitudes", "detail", "must name at most 1024 basis states"));
+    assertThat(
+            faults(postJson("/v1/simulations/batches", circuits.getBytes(StandardCharsets.UTF_8))))
+        .hasSize(100)
+        .contains(Map.of("pointer", "/simulations", "detail", "must hold 1 to 100 simulations"));
+  }
+
+  @SuppressWarnings("unchecked") // a problem document's
+  private static List<Object> faults(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertProblem(answer);
+    return (List<Object>) Http.json(answer).get("errors");
+  }
+
   private void assertRefused(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isIn(400, 422);
     assertProblem(answer);

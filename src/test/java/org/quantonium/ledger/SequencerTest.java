@@ -1,8 +1,11 @@
 package org.quantonium.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,6 +85,41 @@ class SequencerTest {
     }
     assertThat(log.head().size()).isEqualTo(320);
     assertThat(log.start(java.util.Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void moves_nothing_if_an_error_comes_between_the_entries_and_the_head() throws Exception {
+    log.append(keptOpen, "waits");
+    Sequencer failing = new Sequencer(failingAt("update ledger_head"), log::mac);
+
+    assertThatThrownBy(failing::sequence).isInstanceOf(OutOfMemoryError.class);
+    assertThat(log.ids()).isEmpty();
+    log.work();
+    assertThat(log.head().size()).isEqualTo(1);
+    assertThat(log.start(java.util.Optional.empty())).isEmpty();
+  }
+
+  /** The log's database, with no memory left for such a statement. */
+  private DataSource failingAt(String statement) {
+    return proxy(
+        DataSource.class,
+        (source, opens, none) -> {
+          Connection connection = log.database.getConnection();
+          return proxy(
+              Connection.class,
+              (self, method, arguments) -> {
+                if (arguments != null && String.valueOf(arguments[0]).startsWith(statement)) {
+                  throw new OutOfMemoryError("a test's");
+                }
+                return method.invoke(connection, arguments);
+              });
+        });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            SequencerTest.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Test

@@ -294,6 +294,16 @@ class JsonTest {
         .isEqualTo("{\"text\":\"\u00e9/\",\"number\":1,\"real\":0.5,\"flag\":false,\"texts\":[]}");
   }
 
+  @Test
+  void a_document_of_500_000_tokens_is_read_and_no_longer_one() {
+    // Those besides are the object, its name and the list's brackets.
+    String most = "{\"texts\":[null" + ",null".repeat(499_994) + "]}";
+
+    assertThat(((Body) read(most, Body.class)).texts()).hasSize(499_995);
+    assertThat(refusal(most.replace("[null", "[null,null")).getMessage())
+        .contains("500,000 tokens");
+  }
+
   private static String nested(int arrays) {
     return "{\"any\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}";
   }

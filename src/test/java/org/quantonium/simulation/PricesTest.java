@@ -3,9 +3,12 @@ package org.quantonium.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.quantonium.engine.Cost;
 import org.quantonium.engine.Speed;
+import org.quantonium.limits.Foreground;
 
 class PricesTest {
   private static final Cost LONG = new Cost(1, 1_000_000_000, 20, 1, 1, true);
@@ -30,6 +33,25 @@ class PricesTest {
 
     assertThat(before).isEqualTo(LONG.seconds(Speed.conservative()));
     assertThat(prices.seconds(LONG)).isLessThan(before);
+  }
+
+  @Test
+  void are_settled_once_they_were_measured() {
+    assertThat(prices.areSettled()).isFalse();
+    prices.calibrate();
+
+    assertThat(prices.areSettled()).isTrue();
+  }
+
+  @Test
+  void are_waited_for_no_longer_than_15_seconds() {
+    AtomicLong now = new AtomicLong(Long.MAX_VALUE);
+    Prices unmeasured = new Prices(new Foreground(), now::get);
+
+    now.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
+    assertThat(unmeasured.areSettled()).isFalse();
+    now.incrementAndGet();
+    assertThat(unmeasured.areSettled()).isTrue();
   }
 
   @Test

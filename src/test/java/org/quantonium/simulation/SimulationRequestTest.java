@@ -73,6 +73,23 @@ class SimulationRequestTest {
         .contains("\"precision\":\"single\"");
   }
 
+  /** Or Bean Validation would find fault with each of them, at half a kilobyte a fault. */
+  @Test
+  void of_a_list_that_is_too_long_one_element_more_is_kept_than_it_may_have() {
+    String states = "\"amplitudes\":[\"0\"" + ",null".repeat(100_000) + "]";
+    BatchRequest batch =
+        (BatchRequest)
+            Json.read(
+                ("{\"simulations\":[{}" + ",null".repeat(100_000) + "]}")
+                    .getBytes(StandardCharsets.UTF_8),
+                BatchRequest.class);
+
+    assertThat(read("{\"qasm\":\"x\"," + states + "}").amplitudes())
+        .hasSize(1025)
+        .startsWith("0", null);
+    assertThat(batch.simulations()).hasSize(101).element(100).isNull();
+  }
+
   private static String single() {
     return "{\"qasm\":\"x\",\"precision\":\"single\"}";
   }

@@ -3,16 +3,19 @@ package org.quantonium.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.quantonium.engine.Budget;
 import org.quantonium.engine.Circuit;
 import org.quantonium.engine.Cost;
 import org.quantonium.engine.Outcome;
+import org.quantonium.engine.Planned;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.identity.Caller;
@@ -22,6 +25,7 @@ import org.quantonium.qasm.QasmException;
 import org.quantonium.qasm.QasmLimits;
 import org.quantonium.qasm.QasmReader;
 
+@Timeout(60)
 class SubmissionTest {
   private static final String SOURCE = "qreg q[2];h q[0];cx q[0],q[1];";
   private static final long NOW = 1_700_000_000_000L;
@@ -164,6 +168,29 @@ class SubmissionTest {
     assertThat(row.memoryBytes).isEqualTo(Cost.of(circuit, options).bytes());
     assertThat(row.waiting())
         .isEqualTo(new Waiting(row.id, "acme", "c-1", 0.5, row.memoryBytes, NOW));
+  }
+
+  @Test
+  void lets_go_of_its_circuit_where_it_is_to_wait() {
+    Circuit own = QasmReader.read(SOURCE, QasmLimits.defaults());
+    WeakReference<Circuit> held = new WeakReference<>(own);
+    Queued queued = priced(own).queued();
+    own = null;
+
+    while (held.get() != null) {
+      System.gc();
+    }
+    assertThat(queued.row().id).isEqualTo(queued.submitted().id());
+    assertThat(queued.kept().request().qasm()).isEqualTo(SOURCE);
+    assertThat(queued.charge()).isEqualTo(250);
+  }
+
+  private static Intake.Priced priced(Circuit circuit) {
+    SimulationRequest request =
+        new SimulationRequest(SOURCE, 1, 2L, null, null, null, null, null, null, null);
+    Submission submission = Submission.of(CALLER, request, circuit, 3, NOW);
+    Planned planned = Planned.of(circuit, submission.options());
+    return new Intake.Priced(submission, planned, 0.25, 0, submission.row(planned.cost(), 0.25));
   }
 
   @Test

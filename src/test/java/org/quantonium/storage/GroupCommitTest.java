@@ -178,6 +178,22 @@ class GroupCommitTest {
   }
 
   @Test
+  void an_error_leaves_nothing_half_written() throws Exception {
+    GroupCommit<Integer> failing =
+        new GroupCommit<>(
+            database,
+            (connection, brought) -> {
+              insert(connection, brought);
+              throw new OutOfMemoryError("a test's");
+            });
+
+    assertThatThrownBy(() -> failing.write(1)).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    assertThat(rows("id = 1")).isZero();
+    commits.write(2);
+    assertThat(rows("id > 0")).isEqualTo(1);
+  }
+
+  @Test
   void a_thread_that_is_interrupted_still_learns_what_became_of_it() throws Exception {
     List<Future<Void>> brought = meanwhile();
     Future<Boolean> interrupted =
