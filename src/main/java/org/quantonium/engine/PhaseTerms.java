@@ -53,6 +53,9 @@ final class PhaseTerms {
   private final Pass pass;
   private final Map<Integer, Term> terms = new HashMap<>();
 
+  /** Whether one acts within rows, so that a sweep reads tables. */
+  private boolean tabled;
+
   PhaseTerms(Pass pass) {
     this.pass = pass;
   }
@@ -63,14 +66,13 @@ final class PhaseTerms {
     if (untouched == 0 && (re != 1 || im != 0)) {
       Term term = new Term(Pass.extract(mask & pass.set, pass.set), mask & ~pass.set, re, im);
       terms.merge(mask, term, Term::times);
+      tabled |= term.low() != 0;
     }
   }
 
   /** Whether a factor more, for a qubit of the set, costs nothing. */
   boolean takesAlong(int qubit) {
-    return qubit < PassPlanner.ROW
-        ? terms.values().stream().anyMatch(term -> term.low() != 0)
-        : !terms.isEmpty();
+    return qubit < PassPlanner.ROW ? tabled : !terms.isEmpty();
   }
 
   /**
@@ -94,8 +96,7 @@ final class PhaseTerms {
     for (Term term : crossing) {
       (outer && !term.isSimple() ? rest : first).add(term);
     }
-    boolean rows = crossing.isEmpty() && plain.stream().allMatch(term -> term.low() == 0);
-    boolean folds = all || !rows || scale < pass.precision.small;
+    boolean folds = all || tabled || scale < pass.precision.small;
     if (!first.isEmpty() || (folds && scale != 1)) {
       pass.phases(first, outer, folds ? scale : 1);
     }
