@@ -163,6 +163,7 @@ class SealedIT {
     assertThat(Http.json(read(token, id)))
         .containsEntry("state", "EXPIRED")
         .doesNotContainKey("result");
+    assertThat(submit(token, "old").body()).contains("not-found", "fresh Idempotency-Key");
     simulate(token, "copied");
     tables.execute(copies("e", 2500, "'EXPIRED', 1, 1"));
     tables.execute("update simulation set expires_at = 1 where id = '" + id + "'");
