@@ -88,8 +88,13 @@ final class BundleReads {
       return true;
     }
 
+    /** A clock that was set back ends it too, or it would last until the old time comes again. */
+    private boolean isOver(Instant now) {
+      return now.isBefore(opened) || !now.isBefore(opened.plus(length));
+    }
+
     synchronized void flush(Instant now) {
-      if (ended || opened == null || now.isBefore(opened.plus(length))) {
+      if (ended || opened == null || !isOver(now)) {
         return;
       }
       if (count > 0) {

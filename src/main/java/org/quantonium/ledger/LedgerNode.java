@@ -80,6 +80,7 @@ public class LedgerNode {
    * @throws IllegalStateException if this node must not serve; the message says what to do
    */
   public void open(NodeEvent.Started started) {
+    settings.check();
     try (Connection connection = database.getConnection()) {
       key = new VerifierKey(origin(new Tables(connection)), keys.ledgerPublicKey());
       anchor = Anchor.open(settings.anchorFile(), key);

@@ -12,6 +12,8 @@ import org.quantonium.storage.DataDirectory;
 /** The settings of the ledger on this node. */
 @ApplicationScoped
 class LedgerSettings {
+  private static final int LONGEST_MERGE_DELAY_SECONDS = 86_400;
+
   @Inject private TokenPolicy policy;
   @Inject private DataDirectory directory;
 
@@ -38,6 +40,25 @@ class LedgerSettings {
 
   Path anchorFile() {
     return anchorFile.map(Path::of).orElseGet(() -> directory.root().resolve("ledger-anchor"));
+  }
+
+  /**
+   * At the start.
+   *
+   * @throws IllegalStateException if a setting is not of its range
+   */
+  void check() {
+    requireMergeDelay(mergeDelaySeconds);
+  }
+
+  static void requireMergeDelay(int seconds) {
+    if (seconds < 1 || seconds > LONGEST_MERGE_DELAY_SECONDS) {
+      throw new IllegalStateException(
+          "quantonium.ledger.merge.delay.seconds is "
+              + seconds
+              + " and must be from 1 to "
+              + LONGEST_MERGE_DELAY_SECONDS);
+    }
   }
 
   /** How long an entry that was acknowledged may take until it is in the tree, at most. */

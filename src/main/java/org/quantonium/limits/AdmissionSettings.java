@@ -6,9 +6,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 
-/** The numbers of admission, checked at start; the catalogue of settings says what each means. */
+/**
+ * The numbers of simulations: which are admitted, how long they run and are kept. Checked at start;
+ * the catalogue of settings says what each means.
+ */
 @ApplicationScoped
 public class AdmissionSettings {
+  private static final int YEAR_SECONDS = 31_536_000;
+  private static final int CENTURY_DAYS = 36_500;
+  private static final int HOUR_MILLIS = 3_600_000;
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private Config config;
@@ -45,6 +51,9 @@ public class AdmissionSettings {
     longestWaitSeconds();
     eventStreams();
     eventStreamsOfClient();
+    jobDeadlineSeconds();
+    immediateMillis();
+    keptDays();
   }
 
   /** What all runs of this node may hold at a time. */
@@ -122,6 +131,21 @@ public class AdmissionSettings {
     return number("quantonium.events.client.streams", 0);
   }
 
+  /** How long after its submission a job has ended, in seconds. */
+  public int jobDeadlineSeconds() {
+    return within("quantonium.jobs.deadline.seconds", 1, YEAR_SECONDS);
+  }
+
+  /** How long what runs within its request may run; Fault Tolerance heeds the same setting. */
+  public int immediateMillis() {
+    return within("org.quantonium.simulation.Runner/run/Timeout/value", 1, HOUR_MILLIS);
+  }
+
+  /** As long as an Idempotency-Key, which stands for a simulation, and longer. */
+  public int keptDays() {
+    return within("quantonium.simulation.keep.days", 1, CENTURY_DAYS);
+  }
+
   private int orElse(String name, int whereZero) {
     int configured = number(name, 0);
     return configured > 0 ? configured : whereZero;
@@ -130,7 +154,16 @@ public class AdmissionSettings {
   private int number(String name, int least) {
     int value = read(name, Integer.class);
     if (value < least) {
-      throw new IllegalStateException(name + " must be " + least + " or more");
+      throw new IllegalStateException(name + " is " + value + " and must be " + least + " or more");
+    }
+    return value;
+  }
+
+  private int within(String name, int least, int most) {
+    int value = read(name, Integer.class);
+    if (value < least || value > most) {
+      throw new IllegalStateException(
+          name + " is " + value + " and must be from " + least + " to " + most);
     }
     return value;
   }

@@ -134,8 +134,9 @@ public final class Lane {
     }
   }
 
+  /** After a clock was set back at once, or nothing would be until the old time comes again. */
   private void forget(long now) {
-    if (now - halvedAt >= HALF_LIFE_MILLIS) {
+    if (now < halvedAt || now - halvedAt >= HALF_LIFE_MILLIS) {
       usage.halve();
       halvedAt = now;
     }

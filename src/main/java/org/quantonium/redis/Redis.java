@@ -111,7 +111,7 @@ public class Redis {
    * <p>Cost: one round trip.
    *
    * @throws RedisAway at once while Redis is known to be away; or after the time-out at most, and
-   *     Redis is then known to be away
+   *     Redis is then known to be away; or if the thread is interrupted while it waits
    */
   @SuppressWarnings("unchecked") // the script's promise
   public List<Long> run(Script script, String key, long... arguments) throws RedisAway {
@@ -137,7 +137,10 @@ public class Redis {
     }
   }
 
-  /** Waits for a connection that others use: if that is in vain, nobody shall wait after this. */
+  /**
+   * Waits for a connection that others use: if that is in vain, nobody shall wait after this. A
+   * thread that is interrupted waits no longer, and says nothing of Redis by that.
+   */
   private void enter(Link before) throws RedisAway {
     if (!permits.tryAcquire() && !waited()) {
       lose(before, "every connection was in use for " + settings.timeoutMillis() + " ms");
@@ -149,12 +152,12 @@ public class Redis {
     }
   }
 
-  private boolean waited() {
+  private boolean waited() throws RedisAway {
     try {
       return permits.tryAcquire(settings.timeoutMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new RedisAway();
     }
   }
 

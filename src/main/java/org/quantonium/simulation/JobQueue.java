@@ -2,12 +2,10 @@ package org.quantonium.simulation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.quantonium.idempotency.Claim;
 import org.quantonium.identity.Caller;
 import org.quantonium.ledger.SimulationEvent;
@@ -33,15 +31,6 @@ class JobQueue {
   @Inject private Runs runs;
   @Inject private SimulationStore store;
 
-  @Inject
-  @ConfigProperty(name = "quantonium.jobs.deadline.seconds")
-  private long deadlineSeconds;
-
-  @Inject
-  @ConfigProperty(name = "org.quantonium.simulation.Runner/run/Timeout/value")
-  private long immediateMillis;
-
-  private final Clock clock = Clock.systemUTC();
   private final Semaphore waiting = new Semaphore(REQUESTS_WAITING);
 
   /** How many jobs of one client may ever wait at a time. */
@@ -53,7 +42,7 @@ class JobQueue {
 
   /** What was expected to be short is stopped after so long. */
   Duration longestImmediate() {
-    return Duration.ofMillis(immediateMillis);
+    return Duration.ofMillis(settings.immediateMillis());
   }
 
   /**
@@ -65,7 +54,7 @@ class JobQueue {
    */
   void add(List<Queued> submissions, Claim claim, String answer) {
     for (Queued next : submissions) {
-      next.row().deadlineAt = next.row().createdAt + deadlineSeconds * 1000;
+      next.row().deadlineAt = next.row().createdAt + settings.jobDeadlineSeconds() * 1000L;
     }
     Caller owner = submissions.get(0).submitted().caller();
     int more = submissions.size();
@@ -122,12 +111,14 @@ class JobQueue {
     }
     foreground.end();
     try {
-      long end = clock.millis() + wait.toMillis();
+      // By no wall clock: one that is set back would hold the thread for as long.
+      long end = System.nanoTime() + wait.toNanos();
+      long left = wait.toMillis();
       long nap = 5;
-      while (clock.millis() < end
-          && store.state(id).filter(SimulationState::isActive).isPresent()) {
-        runs.awaitAnEnd(Math.min(nap, end - clock.millis()));
+      while (left > 0 && store.state(id).filter(SimulationState::isActive).isPresent()) {
+        runs.awaitAnEnd(Math.min(nap, left));
         nap = Math.min(LONGEST_NAP_MILLIS, 2 * nap);
+        left = (end - System.nanoTime()) / 1_000_000;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.quantonium.engine.Budget;
-import org.quantonium.idempotency.Idempotency;
 import org.quantonium.ledger.SimulationEvent;
 import org.quantonium.limits.Admission;
 import org.quantonium.limits.AdmissionSettings;
@@ -18,7 +17,7 @@ import org.quantonium.limits.Waiting;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
-/** Takes whosever turn it is, runs it, and ends what is overdue. */
+/** Takes whosever turn it is, and runs it. */
 @ApplicationScoped
 class JobRunner {
   /** What became of a look for a job. */
@@ -34,10 +33,7 @@ class JobRunner {
   @Inject private AdmissionSettings settings;
   @Inject private Foreground foreground;
   @Inject private JobTable table;
-  @Inject private Retention retention;
-  @Inject private SimulationStore store;
   @Inject private Runs runs;
-  @Inject private Idempotency idempotency;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -113,26 +109,5 @@ class JobRunner {
     }
     long millis = Math.min(seconds * 1000, job.deadlineAt - clock.millis());
     return Duration.ofMillis(Math.max(0, millis));
-  }
-
-  /** Ends what is past its time, and erases what has been kept long enough. */
-  void tend() {
-    long now = clock.millis();
-    Problem late =
-        new Problem(
-            ProblemType.DEADLINE_EXCEEDED,
-            "The simulation had not ended at its deadline; submit it again.");
-    for (StoredSimulation job : table.overdue(now)) {
-      try {
-        table.fail(
-            job.state == SimulationState.QUEUED ? null : job.runId,
-            failed(job, table.kept(job).subject(), late),
-            late);
-      } catch (JobTable.RunLost meanwhile) {
-        // It has begun, or ended.
-      }
-    }
-    store.expire(now, retention.millis());
-    idempotency.tend();
   }
 }

@@ -42,11 +42,12 @@ public class Jobs {
   /** After so long one looks again whether what waits may run now. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-  private static final Duration TEND_PERIOD = Duration.ofMinutes(1);
+  static final Duration TEND_PERIOD = Duration.ofMinutes(1);
   private static final Duration STOP = Duration.ofSeconds(10);
 
   @Inject private AdmissionSettings settings;
   @Inject private JobRunner runner;
+  @Inject private Upkeep upkeep;
   @Inject private Runs runs;
   @Inject private SpareCores cores;
 
@@ -68,7 +69,7 @@ public class Jobs {
             .onFailure((ended, row) -> row.reschedule(ended, clock.instant().plus(POLL)))
             .execute((row, context) -> run(row.getId()));
     RecurringTask<Void> tend =
-        Tasks.recurring(TEND, FixedDelay.of(TEND_PERIOD)).execute((row, context) -> runner.tend());
+        Tasks.recurring(TEND, FixedDelay.of(TEND_PERIOD)).execute((row, context) -> upkeep.tend());
     scheduler =
         Scheduler.create(database, run)
             .startTasks(tend)

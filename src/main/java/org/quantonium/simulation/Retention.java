@@ -3,16 +3,14 @@ package org.quantonium.simulation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.quantonium.limits.AdmissionSettings;
 
 /** How long what has ended is kept. */
 @ApplicationScoped
 class Retention {
-  @Inject
-  @ConfigProperty(name = "quantonium.simulation.keep.days")
-  private int days;
+  @Inject private AdmissionSettings settings;
 
   long millis() {
-    return Duration.ofDays(days).toMillis();
+    return Duration.ofDays(settings.keptDays()).toMillis();
   }
 }

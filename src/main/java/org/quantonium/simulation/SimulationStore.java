@@ -21,6 +21,8 @@ class SimulationStore {
   private static final String READABLE =
       " (s.clientId = :client or (s.tenant = :tenant and s.visibility = :shared)) ";
 
+  private static final int MOST_FORGOTTEN = 1000;
+
   @Inject private Ledger ledger;
 
   @PersistenceContext private EntityManager database;
@@ -174,13 +176,11 @@ class SimulationStore {
   }
 
   /**
-   * Erases request and result of what has been kept long enough, and the rows of what has been
-   * EXPIRED for as long again.
+   * Erases request and result of what has been kept long enough; its row stays, EXPIRED.
    *
    * @param now milliseconds since the epoch
-   * @param keptMillis how long each of the two lasts
    */
-  void expire(long now, long keptMillis) {
+  void expire(long now) {
     database
         .createQuery(
             "update StoredSimulation s set s.state = :expired, s.request = null, s.result = null,"
@@ -191,14 +191,23 @@ class SimulationStore {
             "kept",
             List.of(SimulationState.QUEUED, SimulationState.RUNNING, SimulationState.EXPIRED))
         .executeUpdate();
+  }
+
+  /**
+   * Removes rows that expired before then, at most 1,000 of them.
+   *
+   * @param before milliseconds since the epoch
+   * @return whether there may be more
+   */
+  boolean forget(long before) {
     List<String> gone =
         database
             .createQuery(
-                "select s.id from StoredSimulation s where s.expiresAt < :long and s.state = :state",
+                "select s.id from StoredSimulation s where s.expiresAt < :before and s.state = :state",
                 String.class)
-            .setParameter("long", now - keptMillis)
+            .setParameter("before", before)
             .setParameter("state", SimulationState.EXPIRED)
-            .setMaxResults(1000)
+            .setMaxResults(MOST_FORGOTTEN)
             .getResultList();
     if (!gone.isEmpty()) {
       forgetDeliveries(gone);
@@ -207,6 +216,7 @@ class SimulationStore {
           .setParameter("gone", gone)
           .executeUpdate();
     }
+    return gone.size() == MOST_FORGOTTEN;
   }
 
   private void forgetDeliveries(List<String> ids) {

@@ -44,15 +44,16 @@ class Simulations {
    * @param wait how long the answer may be waited for; nothing if it is to come at once
    * @return with its result, if it came in that time
    * @throws Problem INVALID_CIRCUIT, INVALID_REQUEST, LIMIT_EXCEEDED, RATE_LIMITED,
-   *     TOO_MANY_SIMULATIONS, CAPACITY, CONFLICT, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE if the ledger
-   *     does not take its record, and what a run that ended in that time failed of
+   *     TOO_MANY_SIMULATIONS, CAPACITY, CONFLICT, IDEMPOTENCY_KEY_REUSED, NOT_FOUND if what came
+   *     before under the key was erased, UNAVAILABLE if the ledger does not take its record, and
+   *     what a run that ended in that time failed of
    */
   SimulationView submit(Caller caller, SimulationRequest request, List<String> key, Duration wait) {
     Claim claim = idempotency.claim(caller, key, "POST /v1/simulations", request);
     try {
       Begun begun =
           claim.earlier().map(Begun::before).orElseGet(() -> begin(caller, request, claim, wait));
-      return begun.ended().orElseGet(() -> get(caller, queue.awaitEnd(begun.id(), wait)));
+      return begun.ended().orElseGet(() -> submitted(caller, queue.awaitEnd(begun.id(), wait)));
     } finally {
       idempotency.release(claim);
     }
@@ -88,6 +89,19 @@ class Simulations {
     try (Lane.Place place = lane.enter(priced.row().waiting(), wait)) {
       return views.of(priced.row(), shortRuns.run(priced, claim, place));
     }
+  }
+
+  /** Also one that came before under its key, of which nothing may be left. */
+  private SimulationView submitted(Caller caller, String id) {
+    return read(caller, id)
+        .filter(simulation -> simulation.state != SimulationState.EXPIRED)
+        .map(views::of)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    ProblemType.NOT_FOUND,
+                    "What was submitted has been erased since; to run it again send it with a"
+                        + " fresh Idempotency-Key."));
   }
 
   /** One simulation, for whoever may read it. */

@@ -68,6 +68,18 @@ class IdempotencyIT {
   }
 
   @Test
+  void a_key_whose_simulation_was_erased_says_what_to_do() {
+    String path = "/v1/simulations/" + Http.json(submit(key, BELL)).get("id");
+    assertThat(Http.send(Http.authorized(path, token).DELETE().build()).statusCode())
+        .isEqualTo(204);
+    HttpResponse<String> again = submit(key, BELL);
+
+    assertThat(again.statusCode()).isEqualTo(404);
+    assertThat(again.body())
+        .contains("urn:problem-type:quantonium:not-found", "fresh Idempotency-Key");
+  }
+
+  @Test
   void a_key_is_a_clients_own() {
     String stranger = Http.token(Auditor.client("again", "run:simulation", "read:data"));
 

@@ -50,6 +50,11 @@ final class Node implements AutoCloseable {
 
   /** Starts the server under test, with the WAR, on a free port; returns at once. */
   static Node start(Path data, String... options) throws IOException {
+    return startOf(Server.war(), data, options);
+  }
+
+  /** The same with another WAR, named as ours is. */
+  static Node startOf(Path war, Path data, String... options) throws IOException {
     List<String> settings =
         new ArrayList<>(List.of(System.getProperty("server.limits").split(" ", -1)));
     // It lives for seconds: the second compiler would take a third of its start for itself, and
@@ -58,7 +63,7 @@ final class Node implements AutoCloseable {
     settings.add("-XX:+UnlockDiagnosticVMOptions");
     settings.add("-XX:-BytecodeVerificationRemote");
     settings.addAll(List.of(options));
-    return start(data, settings);
+    return start(war, data, settings);
   }
 
   /**
@@ -69,10 +74,10 @@ final class Node implements AutoCloseable {
     List<String> settings =
         new ArrayList<>(List.of("-Xms1g", "--add-modules=jdk.incubator.vector"));
     settings.addAll(List.of(options));
-    return start(data, settings);
+    return start(Server.war(), data, settings);
   }
 
-  private static Node start(Path data, List<String> settings) throws IOException {
+  private static Node start(Path war, Path data, List<String> settings) throws IOException {
     Path home = Files.createDirectories(SERVERS.resolve("node"));
     int port = FreePort.find();
     String name = data.getFileName() + "-" + port;
@@ -85,7 +90,7 @@ final class Node implements AutoCloseable {
     Path base = home.resolve("standalone-" + name);
     int healthPort = wildfly ? FreePort.find() : port;
     ProcessBuilder builder =
-        wildfly ? wildfly(base, port, healthPort, settings) : payara(port, settings);
+        wildfly ? wildfly(war, base, port, healthPort, settings) : payara(war, port, settings);
     builder.environment().put("JAVA_HOME", System.getProperty("server.java.home"));
     return new Node(
         port,
@@ -96,7 +101,7 @@ final class Node implements AutoCloseable {
         settings);
   }
 
-  private static ProcessBuilder payara(int port, List<String> settings) {
+  private static ProcessBuilder payara(Path war, int port, List<String> settings) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("server.java.home") + "/bin/java");
     command.addAll(settings);
@@ -111,13 +116,13 @@ final class Node implements AutoCloseable {
             "--prebootcommandfile",
             System.getProperty("server.config") + "/payara-micro/pre-boot.asadmin",
             "--deploy",
-            Server.war().toString()));
+            war.toString()));
     return new ProcessBuilder(command);
   }
 
   /** On a base directory of its own, so that it shares nothing with the servers that run. */
-  private static ProcessBuilder wildfly(Path base, int port, int management, List<String> options)
-      throws IOException {
+  private static ProcessBuilder wildfly(
+      Path war, Path base, int port, int management, List<String> options) throws IOException {
     Path deployments = Files.createDirectories(base.resolve("deployments"));
     Path configuration = SERVERS.resolve("wildfly/standalone/configuration");
     Path copy = Files.createDirectories(base.resolve("configuration"));
@@ -135,7 +140,7 @@ final class Node implements AutoCloseable {
         Files.delete(marker);
       }
     }
-    Files.copy(Server.war(), deployments.resolve("quantonium.war"));
+    Files.copy(war, deployments.resolve("quantonium.war"));
     ProcessBuilder builder =
         new ProcessBuilder(
             SERVERS.resolve("wildfly/bin/standalone.sh").toString(),

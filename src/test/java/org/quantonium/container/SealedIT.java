@@ -71,15 +71,18 @@ class SealedIT {
     database.close();
   }
 
+  private static HttpResponse<String> submit(String token, String key) {
+    return Http.send(
+        node.request("/v1/simulations")
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "text/x-qasm")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(CIRCUIT))
+            .build());
+  }
+
   private static String simulate(String token, String key) {
-    HttpResponse<String> answer =
-        Http.send(
-            node.request("/v1/simulations")
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "text/x-qasm")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(CIRCUIT))
-                .build());
+    HttpResponse<String> answer = submit(token, key);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return (String) Http.json(answer).get("id");
   }
@@ -160,9 +163,39 @@ class SealedIT {
     assertThat(Http.json(read(token, id)))
         .containsEntry("state", "EXPIRED")
         .doesNotContainKey("result");
+    assertThat(submit(token, "old").body()).contains("not-found", "fresh Idempotency-Key");
+    simulate(token, "copied");
+    tables.execute(copies("e", 2500, "'EXPIRED', 1, 1"));
     tables.execute("update simulation set expires_at = 1 where id = '" + id + "'");
-    awaitTending("select count(*)::text from simulation where id = '" + id + "'", "0");
+    // In one round, though a transaction takes 1,000 of them.
+    awaitTending("select count(*)::text from simulation where state = 'EXPIRED'", "0");
     assertThat(read(token, id).statusCode()).isEqualTo(404);
+  }
+
+  /** So many rows more, each with the state and the times of its deadline and its expiry. */
+  private static String copies(String prefix, int count, String stateAndTimes) {
+    return "insert into simulation (id, client_id, tenant, visibility, source_digest, entry_id,"
+        + " leaf_hash, predicted_micros, memory_bytes, work_total, work_done, created_at, immediate,"
+        + " cancel_requested, runs, data_kid, request, state, deadline_at, expires_at)"
+        + " select '"
+        + prefix
+        + "' || n, client_id, tenant, visibility, source_digest, entry_id, leaf_hash,"
+        + " predicted_micros, memory_bytes, work_total, work_done, created_at, false, false, 0,"
+        + " data_kid, request, "
+        + stateAndTimes
+        + " from generate_series(1, "
+        + count
+        + ") n, (select * from simulation where request is not null limit 1) s";
+  }
+
+  /** Its envelope names the place that it is for, and it stands in another. */
+  @Test
+  void an_overdue_submission_that_does_not_open_ends_like_any_other() throws Exception {
+    simulate(node.token(credentials), "copied");
+    tables.execute(copies("moved", 1, "'QUEUED', 1, null::bigint"));
+    awaitTending("select state from simulation where id = 'moved1'", "FAILED");
+
+    assertThat(node.log()).contains("The submission of simulation moved1 does not open");
   }
 
   /** Tending is due now, and then done. */

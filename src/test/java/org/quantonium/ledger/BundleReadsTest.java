@@ -50,6 +50,16 @@ class BundleReadsTest {
   }
 
   @Test
+  void a_clock_that_is_set_back_ends_a_window() {
+    reads.add(MIRROR, 7);
+    reads.add(MIRROR, 9);
+    clock.moveMillis(-1);
+    reads.flush(clock.instant());
+
+    assertThat(written).hasSize(2).endsWith(new LedgerEvent.BundlesRead(MIRROR, 1, 9, 9));
+  }
+
+  @Test
   void says_nothing_at_the_end_of_a_window_with_one_read() {
     reads.add(MIRROR, 7);
     reads.flush(Instant.MAX);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,13 @@ class AdmissionTest {
     "quantonium.jobs.tenant.running, 0",
     "quantonium.jobs.seconds, 0",
     "quantonium.simulation.wait.seconds, -1",
+    "quantonium.jobs.deadline.seconds, 0",
+    "quantonium.jobs.deadline.seconds, 31536001",
+    "quantonium.simulation.keep.days, -1",
+    "quantonium.simulation.keep.days, 0",
+    "quantonium.simulation.keep.days, 36501",
+    "org.quantonium.simulation.Runner/run/Timeout/value, 0",
+    "org.quantonium.simulation.Runner/run/Timeout/value, 3600001",
   })
   void settings_out_of_range_are_refused_by_name(String name, String value) {
     AdmissionSettings settings = new AdmissionSettings(Settings.catalogueWith(Map.of(name, value)));
@@ -102,6 +110,33 @@ class AdmissionTest {
     assertThatThrownBy(settings::check)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(name);
+  }
+
+  @Test
+  void a_refusal_says_setting_value_and_range() {
+    AdmissionSettings settings =
+        new AdmissionSettings(
+            Settings.catalogueWith(Map.of("quantonium.simulation.keep.days", "-1")));
+
+    assertThatThrownBy(settings::check)
+        .hasMessage("quantonium.simulation.keep.days is -1 and must be from 1 to 36500");
+  }
+
+  @Test
+  void the_bounds_themselves_are_in_range() {
+    for (Map<String, String> bounds :
+        List.of(
+            Map.of(
+                "quantonium.jobs.deadline.seconds", "1",
+                "quantonium.simulation.keep.days", "1",
+                "org.quantonium.simulation.Runner/run/Timeout/value", "1"),
+            Map.of(
+                "quantonium.jobs.deadline.seconds", "31536000",
+                "quantonium.simulation.keep.days", "36500",
+                "org.quantonium.simulation.Runner/run/Timeout/value", "3600000"))) {
+      assertThatCode(new AdmissionSettings(Settings.catalogueWith(bounds))::check)
+          .doesNotThrowAnyException();
+    }
   }
 
   /** Of what lasts longer than a few milliseconds; one of each kind there must be. */

@@ -138,6 +138,24 @@ class LaneTest {
     assertThat(greedy.get()).isNotNull();
   }
 
+  /** Or computing from before would count whole until the old time comes again. */
+  @Test
+  void a_clock_that_is_set_back_halves_what_was_computed() throws Exception {
+    lane.enter(of("before", 1), SOON).close();
+    lane.enter(of("before", 1), SOON).close();
+    lane.enter(of("before", 1), SOON).close();
+    clock.addAndGet(-3_600_000);
+    Lane.Place one = lane.enter(of("since", 1), SOON);
+    lane.enter(of("since", 1), SOON).close();
+    lane.enter(of("other", 1), SOON);
+    Future<Lane.Place> since = later("since", 1);
+    Future<Lane.Place> before = later("before", 1);
+    one.close();
+
+    assertThat(before.get()).isNotNull();
+    assertThat(since.isDone()).isFalse();
+  }
+
   @Test
   void who_gives_up_leaves_no_trace() throws Exception {
     Lane.Place one = lane.enter(of("a", 1), SOON);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.Thread.State;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,40 @@ class RedisIT {
       server.goOn();
       found(redis);
       assertThat(redis.run(ECHO, "quantonium:limit:k", 5)).containsExactly(5L, 7L);
+      redis.close();
+    }
+  }
+
+  /** Of two that want the one connection of a Redis that hangs, the one that waits. */
+  @Test
+  void an_interrupted_thread_says_nothing_of_redis() throws Exception {
+    try (RedisProcess server = RedisProcess.safe(first(), directory)) {
+      Map<String, String> settings = server.settings();
+      settings.put("quantonium.redis.connections", "1");
+      Redis redis = door(settings, "quantonium.redis.timeout.millis", "20000");
+      redis.open();
+      List<FutureTask<List<Long>>> calls = new ArrayList<>();
+      List<Thread> threads = new ArrayList<>();
+      server.hang();
+      for (int i = 0; i < 2; i++) {
+        FutureTask<List<Long>> call =
+            new FutureTask<>(() -> redis.run(ECHO, "quantonium:limit:k", 5));
+        calls.add(call);
+        threads.add(new Thread(call));
+        threads.get(i).start();
+      }
+      int waits = -1;
+      for (int i = 0; i < 1000 && waits < 0; i++) {
+        RedisProcess.pause(10);
+        waits = threads.stream().map(Thread::getState).toList().indexOf(State.TIMED_WAITING);
+      }
+      threads.get(waits).interrupt();
+      FutureTask<List<Long>> interrupted = calls.get(waits);
+
+      assertThatThrownBy(interrupted::get).hasCauseInstanceOf(RedisAway.class);
+      assertThat(redis.link().isUp()).isTrue();
+      server.goOn();
+      assertThat(calls.get(1 - waits).get()).containsExactly(5L, 7L);
       redis.close();
     }
   }
