@@ -77,8 +77,8 @@ class Batches {
   }
 
   private Queued take(Caller caller, SimulationRequest simulation, int place) {
-    try {
-      return intake.take(caller, simulation).queued();
+    try (Intake.Priced priced = intake.take(caller, simulation)) {
+      return priced.queued();
     } catch (Problem e) {
       throw e.with("pointer", "/simulations/" + place);
     }
