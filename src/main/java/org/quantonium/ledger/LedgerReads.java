@@ -2,13 +2,17 @@ package org.quantonium.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.quantonium.identity.Caller;
@@ -27,17 +31,27 @@ class LedgerReads {
   /** A tile never changes: a partial one has its width in its path. */
   private static final String FOREVER = "max-age=31536000, immutable";
 
+  /** Of the formats of exports. */
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "jsonl", "application/jsonl", "csv", "text/csv;charset=UTF-8", "zip", "application/zip");
+
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /** A search may read the whole log: they must not take every connection to the database. */
   private static final int SEARCHES_AT_ONCE = 4;
 
+  /** Each holds a thread for as long as its client takes to read it. */
+  private static final int EXPORTS_AT_ONCE = 4;
+
   private final Semaphore searches = new Semaphore(SEARCHES_AT_ONCE);
+  private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
   @Inject private PublishedLog log;
   @Inject private LedgerNode node;
   @Inject private EntrySearch search;
   @Inject private LedgerExport export;
+  @Inject private ExportPlace place;
   @Inject private ReadRecords records;
 
   Response checkpoint(Request request) {
@@ -122,7 +136,11 @@ class LedgerReads {
     return Response.ok(log.proof(covered).toString()).build();
   }
 
-  Response export(Caller caller, String format, String from, String to) {
+  /**
+   * To HEAD it tells what GET would be answered, and hands nothing out that were to be recorded.
+   */
+  Response export(
+      Caller caller, HttpServletRequest request, String format, String from, String to) {
     if (format.equals("zip") && (from != null || to != null)) {
       // What is recorded is what is handed out.
       throw Problem.invalid("", "zip is the whole log: leave from and to out");
@@ -135,18 +153,26 @@ class LedgerReads {
       throw Problem.invalid(
           "", "from must not be past to, nor to past the checkpoint's size, " + size);
     }
+    // Of the server, since Jersey's own request says GET.
+    if (request.getMethod().equals(HttpMethod.HEAD)) {
+      return attachment(format, out -> {});
+    }
+    place.take(exports);
     records.exported(caller, format, first, end);
     return switch (format) {
-      case "jsonl" ->
-          attachment("jsonl", "application/jsonl", out -> export.jsonLines(first, end, out));
-      case "csv" -> attachment("csv", "text/csv;charset=UTF-8", out -> export.csv(first, end, out));
-      default -> attachment("zip", "application/zip", out -> export.directory(vouched, out));
+      case "jsonl" -> attachment(format, out -> export.jsonLines(first, end, paced(out)));
+      case "csv" -> attachment(format, out -> export.csv(first, end, paced(out)));
+      default -> attachment(format, out -> export.directory(vouched, paced(out)));
     };
   }
 
-  private static Response attachment(String extension, String type, StreamingOutput content) {
-    return Response.ok(content, MediaType.valueOf(type))
-        .header("Content-Disposition", "attachment; filename=\"ledger." + extension + "\"")
+  private static OutputStream paced(OutputStream out) {
+    return new PacedOutput(out, System::nanoTime);
+  }
+
+  private static Response attachment(String format, StreamingOutput content) {
+    return Response.ok(content, MediaType.valueOf(TYPES.get(format)))
+        .header("Content-Disposition", "attachment; filename=\"ledger." + format + "\"")
         .build();
   }
 }

@@ -6,6 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -94,11 +95,12 @@ public class LedgerResource {
   @RolesAllowed(READ_LEDGER)
   @Produces({"application/jsonl", "text/csv", "application/zip"})
   public Response export(
+      @Context HttpServletRequest request,
       @PathParam("format")
           @Pattern(regexp = "jsonl|csv|zip", message = "format must be jsonl, csv or zip")
           String format,
       @QueryParam("from") @Pattern(regexp = INDEX, message = "from" + TO_INDEX) String from,
       @QueryParam("to") @Pattern(regexp = INDEX, message = "to" + TO_INDEX) String to) {
-    return reads.export(caller.require(), format, from, to);
+    return reads.export(caller.require(), request, format, from, to);
   }
 }

@@ -17,6 +17,9 @@ public class AdmissionSettings {
   private static final int HOUR_MILLIS = 3_600_000;
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
+  /** What a circuit of as many operations as may be is counted with. */
+  public static final long LARGEST_CIRCUIT_BYTES = 64_000_000;
+
   private Config config;
 
   /** What was read: a value is asked for with every request, and takes microseconds to read. */
@@ -25,7 +28,7 @@ public class AdmissionSettings {
   AdmissionSettings() {}
 
   @Inject
-  AdmissionSettings(Config config) {
+  public AdmissionSettings(Config config) {
     this.config = config;
   }
 
@@ -36,6 +39,7 @@ public class AdmissionSettings {
    */
   public void check() {
     memoryBytes();
+    circuitBytes();
     immediateSeconds();
     immediatePlaces();
     quickPlaces();
@@ -60,6 +64,18 @@ public class AdmissionSettings {
   public long memoryBytes() {
     long configured = read("quantonium.memory.budget.bytes", Long.class);
     return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  /** What the circuits of all requests may hold at a time; enough for the largest one. */
+  public long circuitBytes() {
+    long configured = read("quantonium.circuits.budget.bytes", Long.class);
+    if (configured != 0 && configured < LARGEST_CIRCUIT_BYTES) {
+      throw new IllegalStateException(
+          "quantonium.circuits.budget.bytes must be 0, or " + LARGEST_CIRCUIT_BYTES + " or more");
+    }
+    return configured > 0
+        ? configured
+        : Math.max(LARGEST_CIRCUIT_BYTES, Runtime.getRuntime().maxMemory() / 4);
   }
 
   double immediateSeconds() {

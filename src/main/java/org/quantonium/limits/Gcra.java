@@ -64,6 +64,14 @@ record Gcra(long capacity, long interval) {
       return (bucket.limit() - debt) / bucket.interval;
     }
 
+    /**
+     * Of a refusal the same for a request that pays so many units anew before it comes here again,
+     * and so must wait for them too; what was admitted stays so.
+     */
+    Decision repaying(long units) {
+      return admitted ? this : new Decision(bucket, false, debt, price + units * bucket.interval);
+    }
+
     /** Microseconds until the same request would be admitted; 0 if this one was. */
     long retryAfter() {
       return admitted ? 0 : debt + price - bucket.limit();

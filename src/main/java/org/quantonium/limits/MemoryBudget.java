@@ -8,7 +8,7 @@ public final class MemoryBudget {
   private final long bytes;
   private final AtomicLong reserved = new AtomicLong();
 
-  MemoryBudget(long bytes) {
+  public MemoryBudget(long bytes) {
     this.bytes = bytes;
   }
 
@@ -40,6 +40,12 @@ public final class MemoryBudget {
 
     private Reservation(long held) {
       this.held = new AtomicLong(held);
+    }
+
+    /** Gives back what it has beyond so many bytes; nothing if it has no more, or is closed. */
+    public void keep(long bytes) {
+      long before = held.getAndUpdate(now -> Math.min(now, bytes));
+      reserved.addAndGet(Math.min(before, bytes) - before);
     }
 
     @Override

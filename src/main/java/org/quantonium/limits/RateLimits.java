@@ -68,6 +68,19 @@ public class RateLimits {
   }
 
   /**
+   * Takes more for a request that has paid a unit and turns out to be worth several; Retry-After
+   * says when all of them would be there, for it pays the first one anew.
+   *
+   * @param more units beside the first, at least 0; less than {@link #atOnce}
+   * @throws Problem RATE_LIMITED with Retry-After
+   */
+  public void chargeMore(RatePolicy policy, String key, long more) {
+    Rate rate = rate(policy, key);
+    Decision decision = buckets.take(policy.label() + ":" + key, shared(policy), rate, more);
+    settle(policy, rate, decision.repaying(1));
+  }
+
+  /**
    * Refuses where {@link #charge} surely would, and takes nothing. Looks in this node's memory
    * alone: what other nodes took shows once this one has charged the key too.
    *
@@ -93,6 +106,11 @@ public class RateLimits {
   /** How many units this bucket holds when it is full. */
   public long capacity(RatePolicy policy, String key) {
     return rate(policy, key).capacity();
+  }
+
+  /** How many units one request may take and be sure of: a node's share while Redis is away. */
+  public long atOnce(RatePolicy policy, String key) {
+    return rate(policy, key).share(settings.nodes()).capacity();
   }
 
   private Rate rate(RatePolicy policy, String key) {

@@ -18,7 +18,7 @@ public enum RatePolicy {
   TOKEN_GUESS(100, 1, Unit.REQUESTS, Per.ADDRESS),
   /** Requests to the token endpoint of one client, once it has authenticated. */
   TOKEN_CLIENT(120, 2, Unit.REQUESTS, Per.CLIENT),
-  /** Requests of a verified caller, whatever comes of them. */
+  /** Requests of a verified caller, whatever comes of them; a batch is one for each circuit. */
   PRINCIPAL(600, 50, Unit.REQUESTS, Per.CLIENT),
   /** Predicted computing time of a client's simulations. */
   SIMULATION(300_000, 1_000, Unit.MILLISECONDS, Per.CLIENT),

@@ -203,14 +203,16 @@ final class Parser {
   private void repeat(int at, long operationsEach, long stepsEach, IntConsumer once) {
     int repetitions = operands.repetitions();
     if (operationsEach > (limits.maxOperations() - builder.size()) / repetitions) {
-      throw lexer.fault(
-          at,
-          "found a statement that takes the program past %d operations after expansion"
-              .formatted(limits.maxOperations()));
+      throw new QasmTooLong(
+          lexer.fault(
+              at,
+              "found a statement that takes the program past %d operations after expansion"
+                  .formatted(limits.maxOperations())));
     }
     if (stepsEach > (limits.maxSteps() - steps) / repetitions) {
-      throw lexer.fault(
-          at, "found a statement whose gate definitions take too many steps to expand");
+      throw new QasmTooLong(
+          lexer.fault(
+              at, "found a statement whose gate definitions take too many steps to expand"));
     }
     steps += repetitions * stepsEach;
     for (int i = 0; i < repetitions; i++) {

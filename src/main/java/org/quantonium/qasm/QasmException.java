@@ -4,7 +4,7 @@ package org.quantonium.qasm;
  * A program was refused. The message tells what was found, what was expected or what to do, and
  * never holds more than 40 characters of the program, printable ASCII all.
  */
-public final class QasmException extends RuntimeException {
+public sealed class QasmException extends RuntimeException permits QasmTooLong {
   private static final long serialVersionUID = 1L;
 
   private final int line;
@@ -17,12 +17,12 @@ public final class QasmException extends RuntimeException {
   }
 
   /** Line of the fault, from 1. */
-  public int line() {
+  public final int line() {
     return line;
   }
 
   /** Column of the fault in UTF-16 units, from 1. */
-  public int column() {
+  public final int column() {
     return column;
   }
 }

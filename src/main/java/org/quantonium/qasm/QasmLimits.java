@@ -27,6 +27,11 @@ public record QasmLimits(
     return new QasmLimits(6 << 20, 150, 1024, 1_000_000, 128);
   }
 
+  /** The same for programs of so many operations at most. */
+  public QasmLimits withMaxOperations(int operations) {
+    return new QasmLimits(maxCharacters, maxQubits, maxClassicalBits, operations, maxDepth);
+  }
+
   long maxSteps() {
     return STEPS_PER_OPERATION * maxOperations;
   }

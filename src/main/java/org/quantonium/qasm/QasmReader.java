@@ -19,7 +19,9 @@ public final class QasmReader {
    * <p>Cost: linear in the text and in the operations that it expands to. What a statement expands
    * to is checked against the limits before it is expanded.
    *
-   * @throws QasmException if the program is not valid, or exceeds a limit
+   * @throws QasmTooLong if it takes more operations or steps than the limits allow; as soon as that
+   *     is known, and before they are expanded
+   * @throws QasmException if the program is not valid, or exceeds another limit
    */
   public static Circuit read(String source, QasmLimits limits) {
     if (source.length() > limits.maxCharacters()) {

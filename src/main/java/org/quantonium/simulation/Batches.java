@@ -32,7 +32,8 @@ class Batches {
    *
    * @param key values of the header Idempotency-Key, as {@link Simulations#submit} takes them
    * @throws Problem what {@link Simulations#submit} throws, with the place of the simulation that
-   *     it is about; LIMIT_EXCEEDED also for a batch that can never be admitted as a whole
+   *     it is about; LIMIT_EXCEEDED also for a batch that can never be admitted as a whole;
+   *     RATE_LIMITED also where it has more simulations than its client may send requests
    */
   BatchView submit(Caller caller, BatchRequest request, List<String> key) {
     Claim claim = idempotency.claim(caller, key, "POST /v1/simulations/batches", request);
@@ -47,6 +48,7 @@ class Batches {
   private String submit(Caller caller, List<SimulationRequest> simulations, Claim claim) {
     refuseMore(
         queue.mostOfClient(), simulations.size(), "A batch has more simulations than may wait");
+    count(caller, simulations.size());
     List<Queued> jobs = new ArrayList<>();
     String id = TimeOrderedId.next(clock.millis());
     for (SimulationRequest simulation : simulations) {
@@ -60,9 +62,23 @@ class Batches {
     return id;
   }
 
+  /**
+   * Each takes as long to read and plan as one alone, so each counts as a request; this one has
+   * been counted.
+   */
+  private void count(Caller caller, int simulations) {
+    String client = caller.clientId();
+    refuseMore(
+        limits.atOnce(RatePolicy.PRINCIPAL, client),
+        simulations,
+        "A batch counts as a request for each simulation, and has more than the quota 'principal'"
+            + " holds");
+    limits.chargeMore(RatePolicy.PRINCIPAL, client, simulations - 1L);
+  }
+
   private Queued take(Caller caller, SimulationRequest simulation, int place) {
-    try {
-      return intake.take(caller, simulation).queued();
+    try (Intake.Priced priced = intake.take(caller, simulation)) {
+      return priced.queued();
     } catch (Problem e) {
       throw e.with("pointer", "/simulations/" + place);
     }
@@ -71,14 +87,16 @@ class Batches {
   /** Where one alone takes the whole bucket if it costs more, many together must not. */
   private void charge(Caller caller, long cost) {
     long most = limits.capacity(RatePolicy.SIMULATION, caller.clientId());
-    refuseMore(most, cost, "A batch is predicted to compute for more milliseconds than");
+    refuseMore(
+        most,
+        cost,
+        "A batch is predicted to compute for more milliseconds than the quota 'simulation' holds");
     limits.charge(RatePolicy.SIMULATION, caller.clientId(), cost);
   }
 
   private static void refuseMore(long limit, long value, String what) {
     if (value > limit) {
-      throw new Problem(
-              ProblemType.LIMIT_EXCEEDED, what + " the limit; send it in smaller batches.")
+      throw new Problem(ProblemType.LIMIT_EXCEEDED, what + "; send it in smaller batches.")
           .with("limit", limit)
           .with("value", value);
     }

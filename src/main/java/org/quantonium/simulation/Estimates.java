@@ -26,7 +26,12 @@ class Estimates {
    * @throws Problem INVALID_CIRCUIT, CAPACITY
    */
   Estimate of(SimulationRequest request) {
-    Circuit circuit = sources.read(request.qasm());
+    try (HeldCircuit held = sources.read(request.qasm())) {
+      return of(request, held.circuit());
+    }
+  }
+
+  private Estimate of(SimulationRequest request, Circuit circuit) {
     RunOptions options = request.withSeed(SEED).options();
     Planned planned = Planned.of(circuit, options);
     Cost cost = planned.cost();

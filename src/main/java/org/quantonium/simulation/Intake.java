@@ -22,19 +22,28 @@ class Intake {
   private final Clock clock = Clock.systemUTC();
 
   /**
-   * A submission that may be run.
+   * A submission that may be run. Whoever takes one closes it, and so gives back the memory that
+   * its circuit is counted with.
    *
    * @param planned the price, and what a run within the request goes by
    * @param seconds predicted
    * @param readSeconds that its source took to be read
    * @param row as yet in no state, unsealed and unrecorded
+   * @param held its circuit
    */
   record Priced(
       Submission submission,
       Planned planned,
       double seconds,
       double readSeconds,
-      StoredSimulation row) {
+      StoredSimulation row,
+      HeldCircuit held)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      held.close();
+    }
+
     Cost cost() {
       return planned.cost();
     }
@@ -57,14 +66,24 @@ class Intake {
    */
   Priced take(Caller caller, SimulationRequest request) {
     long start = System.nanoTime();
-    Circuit circuit = sources.read(request.qasm());
-    double readSeconds = (System.nanoTime() - start) * 1e-9;
+    HeldCircuit held = sources.read(request.qasm());
+    try {
+      return priced(caller, request, held, (System.nanoTime() - start) * 1e-9);
+    } catch (RuntimeException | Error e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  private Priced priced(
+      Caller caller, SimulationRequest request, HeldCircuit held, double readSeconds) {
+    Circuit circuit = held.circuit();
     Submission submission =
         Submission.of(caller, request, circuit, RANDOM.nextLong() >>> 11, clock.millis());
     Planned planned = Planned.of(circuit, submission.options());
     double seconds = prices.seconds(planned.cost());
     fixed.refuse(planned, seconds);
     StoredSimulation row = submission.row(planned.cost(), seconds);
-    return new Priced(submission, planned, seconds, readSeconds, row);
+    return new Priced(submission, planned, seconds, readSeconds, row, held);
   }
 }

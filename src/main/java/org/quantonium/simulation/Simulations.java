@@ -71,14 +71,15 @@ class Simulations {
   }
 
   private Begun begin(Caller caller, SimulationRequest request, Claim claim, Duration wait) {
-    Intake.Priced priced = intake.take(caller, request);
-    String id = priced.row().id;
-    limits.charge(RatePolicy.SIMULATION, caller.clientId(), priced.charge());
-    if (admission.isImmediate(priced.cost(), priced.seconds()) && !wait.isZero()) {
-      return new Begun(id, Optional.of(runNow(priced, claim, wait)));
+    try (Intake.Priced priced = intake.take(caller, request)) {
+      String id = priced.row().id;
+      limits.charge(RatePolicy.SIMULATION, caller.clientId(), priced.charge());
+      if (admission.isImmediate(priced.cost(), priced.seconds()) && !wait.isZero()) {
+        return new Begun(id, Optional.of(runNow(priced, claim, wait)));
+      }
+      queue.add(List.of(priced.queued()), claim, id);
+      return new Begun(id, Optional.empty());
     }
-    queue.add(List.of(priced.queued()), claim, id);
-    return new Begun(id, Optional.empty());
   }
 
   private SimulationView runNow(Intake.Priced priced, Claim claim, Duration wait) {

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -156,11 +158,33 @@ class BatchesIT {
     assertNothingKept();
   }
 
+  /** The first of them may have come back before the others are taken. */
   @Test
-  void computes_for_no_more_than_the_whole_quota() {
+  void counts_as_a_request_for_each_circuit_though_one_cannot_be_read() {
+    List<Map<String, Object>> simulations =
+        new ArrayList<>(Collections.nCopies(99, simulation(BELL)));
+    simulations.add(simulation("qreg q[0];"));
+
+    HttpResponse<String> answer = submit(client, simulations);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(Http.json(answer)).containsEntry("pointer", "/simulations/99");
+    assertThat(principal(answer, "RateLimit-Policy", "q") - principal(answer, "RateLimit", "r"))
+        .isBetween(99L, 100L);
+  }
+
+  private static long principal(HttpResponse<?> answer, String header, String parameter) {
+    String value = answer.headers().firstValue(header).orElse("");
+    Matcher number = Pattern.compile("\"principal\".*?;" + parameter + "=(\\d+)").matcher(value);
+    assertThat(number.find()).as(value).isTrue();
+    return Long.parseLong(number.group(1));
+  }
+
+  @Test
+  void is_no_more_than_the_quotas_hold() {
     String credentials = Auditor.client(tenant, "run:simulation", "read:data");
     String limited = Http.token(credentials);
-    limitToAMillisecond(Auditor.id(credentials));
+    limit(Auditor.id(credentials), "principal", "{\"capacity\":2,\"refillPerSecond\":1000000}");
+    limit(Auditor.id(credentials), "simulation", "{\"capacity\":1,\"refillPerSecond\":1}");
 
     Instant known = Instant.now().plusSeconds(10);
     HttpResponse<String> two;
@@ -169,21 +193,25 @@ class BatchesIT {
       two = submit(limited, Collections.nCopies(2, simulation(BELL)));
     } while (two.statusCode() == 202 && Instant.now().isBefore(known));
     HttpResponse<String> one = submit(limited, List.of(simulation(BELL)));
+    HttpResponse<String> three = submit(limited, Collections.nCopies(3, simulation("qreg q[0];")));
 
     assertThat(two.statusCode()).as(two.body()).isEqualTo(422);
     assertThat(two.body()).contains("urn:problem-type:quantonium:limit-exceeded");
     assertThat(Http.json(two)).containsEntry("limit", 1).containsEntry("value", 2);
     assertThat(one.statusCode()).as(one.body()).isEqualTo(202);
+    assertThat(three.statusCode()).as(three.body()).isEqualTo(422);
+    assertThat(Http.json(three)).containsEntry("limit", 2).containsEntry("value", 3);
+    assertThat((String) Http.json(three).get("detail")).contains("smaller batches");
   }
 
-  private static void limitToAMillisecond(String id) {
+  private static void limit(String id, String policy, String rate) {
     HttpResponse<String> answer =
         Http.send(
             Http.authorized(
-                    "/v1/admin/clients/" + id + "/limits/simulation",
+                    "/v1/admin/clients/" + id + "/limits/" + policy,
                     Http.token(Server.bootstrapCredentials()))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"capacity\":1,\"refillPerSecond\":1}"))
+                .PUT(BodyPublishers.ofString(rate))
                 .build());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }

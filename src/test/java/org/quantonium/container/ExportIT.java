@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -168,6 +170,36 @@ class ExportIT {
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat((String) Http.json(answer).get("detail")).contains(detail);
+  }
+
+  /** Each of the connections asks for more than the buffers on the way hold. */
+  @Test
+  @SuppressWarnings("try")
+  void refuses_one_more_while_four_are_not_read() {
+    String slow = Http.token(Auditor.client("slow-readers", "read:ledger"));
+    String request =
+        "GET /v1/ledger/export/csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + slow
+            + "\r\n\r\n";
+    byte[] pipeline = request.repeat(60).getBytes(UTF_8);
+    String token = Auditor.token();
+    try (SlowClients unread = SlowClients.startUnread(5, i -> pipeline)) {
+      HttpResponse<String> refused = await(token, 503);
+      assertThat(Http.json(refused)).containsEntry("type", "urn:problem-type:quantonium:capacity");
+      assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    }
+    await(token, 200);
+  }
+
+  private static HttpResponse<String> await(String token, int status) {
+    Instant end = Instant.now().plusSeconds(30);
+    HttpResponse<String> answer;
+    do {
+      Http.sleep(Duration.ofMillis(200));
+      answer = Http.get("/v1/ledger/export/jsonl?from=0&to=1", token);
+    } while (answer.statusCode() != status && Instant.now().isBefore(end));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return answer;
   }
 
   private static HttpResponse<byte[]> export(String path) {

@@ -2,6 +2,8 @@ package org.quantonium.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,23 @@ class RecordedReadsIT {
     get("tile/entries/x009/x223/x372/x036/x854/x775/807", 404);
     get("export/jsonl?from=3&to=2", 422);
     get("export/zip?from=3&to=3", 422);
+
+    assertThat(reads()).isEmpty();
+  }
+
+  /** More than may be written at once, too: none holds a place. */
+  @Test
+  void does_not_record_that_an_export_was_only_asked_about() {
+    for (String format : List.of("jsonl", "csv", "zip", "jsonl", "csv", "zip")) {
+      HttpResponse<String> head =
+          Http.send(
+              Http.authorized("/v1/ledger/export/" + format, token)
+                  .method("HEAD", BodyPublishers.noBody())
+                  .build());
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.headers().firstValue("Content-Disposition"))
+          .contains("attachment; filename=\"ledger." + format + "\"");
+    }
 
     assertThat(reads()).isEmpty();
   }

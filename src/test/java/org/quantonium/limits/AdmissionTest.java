@@ -91,6 +91,7 @@ class AdmissionTest {
     "quantonium.immediate.places, -1",
     "quantonium.quick.places, -1",
     "quantonium.jobs.places, -1",
+    "quantonium.circuits.budget.bytes, 63999999",
     "quantonium.jobs.waiting, -1",
     "quantonium.jobs.client.running, 0",
     "quantonium.jobs.tenant.running, 0",

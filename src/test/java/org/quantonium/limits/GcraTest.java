@@ -25,6 +25,20 @@ class GcraTest {
     assertThat(decision.retryAfter()).isEqualTo(expected.retryAfter());
   }
 
+  /** One unit first, as with every try, and then five more. */
+  @Test
+  void who_pays_anew_with_each_try_is_admitted_after_the_time_that_it_was_told() {
+    Gcra bucket = new Gcra(10, 1_000_000);
+    long debt = bucket.decide(6_000_000, 1).debt();
+    Gcra.Decision refused = bucket.decide(debt, 5).repaying(1);
+    long later = bucket.decide(debt - refused.retryAfter(), 1).debt();
+
+    assertThat(refused.admitted()).isFalse();
+    assertThat(refused.retryAfter()).isEqualTo(3_000_000);
+    assertThat(bucket.decide(later, 5).admitted()).isTrue();
+    assertThat(bucket.decide(later, 5).repaying(1)).isEqualTo(bucket.decide(later, 5));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 0", "1000000001, 1", "1, 1000000001", "1000000000, 1000001"})
   void has_bounds(long capacity, long interval) {

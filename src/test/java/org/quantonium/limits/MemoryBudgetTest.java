@@ -45,6 +45,18 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void a_reservation_gives_back_what_it_does_not_keep() {
+    MemoryBudget.Reservation first = memory.reserve(600).orElseThrow();
+    first.keep(700);
+    assertThat(memory.free()).isEqualTo(400);
+    first.keep(100);
+    assertThat(memory.free()).isEqualTo(900);
+    first.close();
+    first.keep(50);
+    assertThat(memory.free()).isEqualTo(BUDGET);
+  }
+
+  @Test
   void the_largest_budget_is_not_passed_either() {
     MemoryBudget unbounded = new MemoryBudget(Long.MAX_VALUE);
     unbounded.reserve(Long.MAX_VALUE - 1);

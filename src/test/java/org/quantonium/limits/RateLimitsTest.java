@@ -19,12 +19,12 @@ import org.quantonium.storage.Settings;
 class RateLimitsTest {
   private final List<Object> recorded = new ArrayList<>();
   private final RateState state = new RateState();
-  private final RateLimits limits;
+  private final RateLimits limits = limits(1);
 
-  RateLimitsTest() {
+  private RateLimits limits(int nodes) {
     Map<String, String> values = new HashMap<>();
     values.put("quantonium.mode", "embedded");
-    values.put("quantonium.nodes", "1");
+    values.put("quantonium.nodes", Integer.toString(nodes));
     values.put("quantonium.redis.tls", "false");
     values.put("quantonium.redis.connections", "1");
     values.put("quantonium.redis.timeout.millis", "50");
@@ -34,8 +34,7 @@ class RateLimitsTest {
     values.put("quantonium.limits.address.refill.per.second", "1");
     Settings config = new Settings(values);
     RateSettings settings = new RateSettings(config);
-    limits =
-        new RateLimits(new Redis(config), settings, new ClientLimits(settings), state, events());
+    return new RateLimits(new Redis(config), settings, new ClientLimits(settings), state, events());
   }
 
   @SuppressWarnings("unchecked")
@@ -75,6 +74,24 @@ class RateLimitsTest {
     limits.charge(RatePolicy.SIMULATION, "c-2", 1);
     assertThat(refusal(RatePolicy.SIMULATION, "c-2", 5000).headers().get("Retry-After"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void one_request_may_take_at_once_what_each_node_has_a_share_of() {
+    assertThat(limits.atOnce(RatePolicy.SIMULATION, "c-1")).isEqualTo(1000);
+    assertThat(limits(2).atOnce(RatePolicy.SIMULATION, "c-1")).isEqualTo(500);
+  }
+
+  @Test
+  void what_a_request_turns_out_to_be_worth_is_taken_too() {
+    limits.charge(RatePolicy.SIMULATION, "c-1", 1);
+    limits.chargeMore(RatePolicy.SIMULATION, "c-1", 999);
+
+    Problem problem =
+        catchThrowableOfType(
+            Problem.class, () -> limits.chargeMore(RatePolicy.SIMULATION, "c-1", 500));
+    assertThat(problem.type()).isEqualTo(ProblemType.RATE_LIMITED);
+    assertThat(state.stateHeader().orElseThrow()).startsWith("\"simulation\";r=0;t=50");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.quantonium.engine.Planned;
 import org.quantonium.engine.RunOptions;
 import org.quantonium.engine.StateVectorSimulator;
 import org.quantonium.identity.Caller;
+import org.quantonium.limits.MemoryBudget;
 import org.quantonium.limits.Waiting;
 import org.quantonium.problem.ProblemType;
 import org.quantonium.qasm.QasmException;
@@ -190,7 +191,9 @@ class SubmissionTest {
         new SimulationRequest(SOURCE, 1, 2L, null, null, null, null, null, null, null);
     Submission submission = Submission.of(CALLER, request, circuit, 3, NOW);
     Planned planned = Planned.of(circuit, submission.options());
-    return new Intake.Priced(submission, planned, 0.25, 0, submission.row(planned.cost(), 0.25));
+    HeldCircuit held = new HeldCircuit(circuit, new MemoryBudget(0).reserve(0).orElseThrow());
+    return new Intake.Priced(
+        submission, planned, 0.25, 0, submission.row(planned.cost(), 0.25), held);
   }
 
   @Test
