@@ -91,7 +91,12 @@ public final class KernelBench {
     Arrays.fill(minus, units ? -1 : -1e-9);
     double[] plus = new double[count];
     Arrays.fill(plus, 1e-9);
-    return (v, size) -> kernels.rotate(v, from(kernels), 2 * size, qubits, minus, plus, 0);
+    int at = from(kernels);
+    return switch (count) {
+      case 1 -> (v, size) -> kernels.rotateOne(v, at, 2 * size, qubits, minus, plus, 0);
+      case 2 -> (v, size) -> kernels.rotateTwo(v, at, 2 * size, qubits, minus, plus, 0);
+      default -> (v, size) -> kernels.rotateThree(v, at, 2 * size, qubits, minus, plus, 0);
+    };
   }
 
   private static <A> Loop<A> lanes(Kernels<A> kernels) {

@@ -68,7 +68,11 @@ final class Block<A> {
   }
 
   void rotate(int[] p, double[] minus, double[] plus, int swapped) {
-    kernels.rotate(v, offset, 2 * size, p, minus, plus, swapped);
+    switch (p.length) {
+      case 1 -> kernels.rotateOne(v, offset, 2 * size, p, minus, plus, swapped);
+      case 2 -> kernels.rotateTwo(v, offset, 2 * size, p, minus, plus, swapped);
+      default -> kernels.rotateThree(v, offset, 2 * size, p, minus, plus, swapped);
+    }
   }
 
   void lanes(double[] tangents, int swapped) {

@@ -28,18 +28,12 @@ final class FloatPlainKernels implements Kernels<float[]> {
   }
 
   @Override
-  public void rotate(
+  public void rotateOne(
       float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
-    int pairs = p.length / 2 * 2;
-    for (int i = 0; i < pairs; i += 2) {
-      rotatePair(v, from, size, i, p, minus, plus, swapped >>> i);
-    }
-    if (pairs < p.length) {
-      rotateOne(v, from, size, 1 << p[pairs], minus[pairs], plus[pairs], swapped >>> pairs);
-    }
+    rotate(v, from, size, 1 << p[0], minus[0], plus[0], swapped);
   }
 
-  private static void rotateOne(
+  private static void rotate(
       float[] v, int from, int size, int s, double minus, double plus, int swapped) {
     float m = rounded(minus);
     float t = rounded(plus);
@@ -55,21 +49,15 @@ final class FloatPlainKernels implements Kernels<float[]> {
     }
   }
 
-  private static void rotatePair(
-      float[] v,
-      int from,
-      int size,
-      int first,
-      int[] p,
-      double[] minus,
-      double[] plus,
-      int swapped) {
-    float m = rounded(minus[first]);
-    float t = rounded(plus[first]);
-    float n = rounded(minus[first + 1]);
-    float u = rounded(plus[first + 1]);
-    int s = 1 << p[first];
-    int r = 1 << p[first + 1];
+  @Override
+  public void rotateTwo(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    float m = rounded(minus[0]);
+    float t = rounded(plus[0]);
+    float n = rounded(minus[1]);
+    float u = rounded(plus[1]);
+    int s = 1 << p[0];
+    int r = 1 << p[1];
     int a = (swapped & 1) == 0 ? 0 : s;
     int b = s - a;
     int c = (swapped & 2) == 0 ? 0 : r;
@@ -92,6 +80,13 @@ final class FloatPlainKernels implements Kernels<float[]> {
         }
       }
     }
+  }
+
+  @Override
+  public void rotateThree(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    rotateTwo(v, from, size, p, minus, plus, swapped & 3);
+    rotate(v, from, size, 1 << p[2], minus[2], plus[2], swapped >>> 2);
   }
 
   @Override

@@ -7,8 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
  * The same loops with the Vector API and fused multiply-adds, in single precision.
  *
  * <p>Each method is one straight line of vector operations within its loop: the compiler keeps
- * vectors in registers only as long as no call that it does not inline lies between. This class is
- * loaded only where the module {@code jdk.incubator.vector} is ({@link KernelChoice}).
+ * vectors in registers only as long as no call that it does not inline lies between. One method for
+ * all rotations called so many of these loops that it gave up, and made an object of each vector,
+ * in some processes and not in others: hence one for each number of qubits. This class is loaded
+ * only where the module {@code jdk.incubator.vector} is ({@link KernelChoice}).
  */
 final class FloatVectorKernels implements Kernels<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -45,42 +47,40 @@ final class FloatVectorKernels implements Kernels<float[]> {
   }
 
   @Override
-  public void rotate(
+  public void rotateOne(
       float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
-    if (p[p.length - 1] < PhaseSweep.ROW_BITS) {
-      rotateWithinRows(v, from, size, p, minus, plus, swapped);
-      return;
-    }
-    switch (p.length) {
-      case 1 -> FloatTurnVectorKernels.oneAlongRuns(v, from, size, p, minus, plus, swapped);
-      case 2 -> FloatTurnVectorKernels.twoAlongRuns(v, from, size, p, minus, plus, swapped);
-      default -> {
-        if (areUnits(minus, swapped)) {
-          FloatUnitVectorKernels.alongRuns(v, from, size, p, plus);
-        } else {
-          FloatTurnVectorKernels.threeAlongRuns(v, from, size, p, minus, plus, swapped);
-        }
-      }
+    if (p[0] < PhaseSweep.ROW_BITS) {
+      FloatTurnVectorKernels.oneAlongRows(v, from, size, p, minus, plus, swapped);
+    } else {
+      FloatTurnVectorKernels.oneAlongRuns(v, from, size, p, minus, plus, swapped);
     }
   }
 
-  private static void rotateWithinRows(
+  @Override
+  public void rotateTwo(
       float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
-    switch (p.length) {
-      case 1 -> FloatTurnVectorKernels.oneAlongRows(v, from, size, p, minus, plus, swapped);
-      case 2 -> FloatTurnVectorKernels.twoAlongRows(v, from, size, p, minus, plus, swapped);
-      default -> {
-        if (areUnits(minus, swapped)) {
-          FloatUnitVectorKernels.alongRows(v, from, size, p, plus);
-        } else {
-          FloatTurnVectorKernels.threeAlongRows(v, from, size, p, minus, plus, swapped);
-        }
-      }
+    if (p[1] < PhaseSweep.ROW_BITS) {
+      FloatTurnVectorKernels.twoAlongRows(v, from, size, p, minus, plus, swapped);
+    } else {
+      FloatTurnVectorKernels.twoAlongRuns(v, from, size, p, minus, plus, swapped);
     }
   }
 
-  private static boolean areUnits(double[] minus, int swapped) {
-    return swapped == 0 && minus[0] == -1 && minus[1] == -1 && minus[2] == -1;
+  @Override
+  public void rotateThree(
+      float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    boolean units = swapped == 0 && minus[0] == -1 && minus[1] == -1 && minus[2] == -1;
+    if (p[2] < PhaseSweep.ROW_BITS) {
+      if (units) {
+        FloatUnitVectorKernels.alongRows(v, from, size, p, plus);
+      } else {
+        FloatTurnVectorKernels.threeAlongRows(v, from, size, p, minus, plus, swapped);
+      }
+    } else if (units) {
+      FloatUnitVectorKernels.alongRuns(v, from, size, p, plus);
+    } else {
+      FloatTurnVectorKernels.threeAlongRuns(v, from, size, p, minus, plus, swapped);
+    }
   }
 
   @Override

@@ -26,14 +26,17 @@ interface Kernels<A> {
   /** Qubits below this number are rotated by {@link #lanes}, the others by the rest. */
   int laneQubits();
 
+  /** Rotates the qubit p[0]. */
+  void rotateOne(A v, int from, int size, int[] p, double[] minus, double[] plus, int swapped);
+
+  /** Rotates two qubits, p[0] below p[1]; bit i of the mask is for p[i]. */
+  void rotateTwo(A v, int from, int size, int[] p, double[] minus, double[] plus, int swapped);
+
   /**
-   * Rotates one to three qubits; three take least where all of {@code minus} are -1 and none is
-   * swapped.
-   *
-   * @param p which, in ascending order
-   * @param swapped bit i is for p[i]
+   * Rotates three qubits, in ascending order. Takes least where all of {@code minus} are -1 and
+   * none is swapped.
    */
-  void rotate(A v, int from, int size, int[] p, double[] minus, double[] plus, int swapped);
+  void rotateThree(A v, int from, int size, int[] p, double[] minus, double[] plus, int swapped);
 
   /** Rotates the first {@link #laneQubits} qubits; a tangent of 0, not swapped, does nothing. */
   void lanes(A v, int from, int size, double[] tangents, int swapped);

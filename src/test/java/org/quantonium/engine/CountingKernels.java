@@ -39,14 +39,26 @@ final class CountingKernels implements Kernels<double[]> {
   }
 
   @Override
-  public void rotate(
+  public void rotateOne(
       double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
     plain += size / 2;
-    if (p.length == 3) {
-      threes++;
-      units += swapped == 0 && Arrays.stream(minus).allMatch(entry -> entry == -1) ? 1 : 0;
-    }
-    kernels.rotate(v, from, size, p, minus, plus, swapped);
+    kernels.rotateOne(v, from, size, p, minus, plus, swapped);
+  }
+
+  @Override
+  public void rotateTwo(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    plain += size / 2;
+    kernels.rotateTwo(v, from, size, p, minus, plus, swapped);
+  }
+
+  @Override
+  public void rotateThree(
+      double[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
+    plain += size / 2;
+    threes++;
+    units += swapped == 0 && Arrays.stream(minus).allMatch(entry -> entry == -1) ? 1 : 0;
+    kernels.rotateThree(v, from, size, p, minus, plus, swapped);
   }
 
   @Override

@@ -60,7 +60,11 @@ class KernelsTest {
         for (int swapped = 0; swapped < 1 << qubits.length; swapped++) {
           A found = numbers();
           A expected = numbers();
-          fast.rotate(found, OFFSET, SIZE, qubits, minus, plus, swapped);
+          switch (qubits.length) {
+            case 1 -> fast.rotateOne(found, OFFSET, SIZE, qubits, minus, plus, swapped);
+            case 2 -> fast.rotateTwo(found, OFFSET, SIZE, qubits, minus, plus, swapped);
+            default -> fast.rotateThree(found, OFFSET, SIZE, qubits, minus, plus, swapped);
+          }
           for (int i = 0; i < qubits.length; i++) {
             one(expected, qubits[i], minus[i], plus[i], swapped >> i & 1);
           }
@@ -70,7 +74,7 @@ class KernelsTest {
     }
 
     private void one(A v, int p, double minus, double plus, int swapped) {
-      plain.rotate(
+      plain.rotateOne(
           v, OFFSET, SIZE, new int[] {p}, new double[] {minus}, new double[] {plus}, swapped);
     }
 

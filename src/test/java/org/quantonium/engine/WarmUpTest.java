@@ -20,10 +20,12 @@ class WarmUpTest {
     Circuit circuit = RandomCircuits.gates(13, 300, 1);
     RunOptions options = RunOptions.of(0, 1).withMaxProbabilities(1).withPrecision(precision);
 
+    StateVectorSimulator.run(circuit, options, Budget.unlimited());
     long before = THREADS.getCurrentThreadAllocatedBytes();
     StateVectorSimulator.run(circuit, options, Budget.unlimited());
 
-    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(10 << 20);
+    // 3 MB; a small kernel alone that makes objects makes 4 MB more.
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(5 << 20);
   }
 
   @Test
