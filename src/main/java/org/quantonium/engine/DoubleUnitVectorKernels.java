@@ -21,11 +21,6 @@ final class DoubleUnitVectorKernels {
     return value;
   }
 
-  /** Opens a zero bit at that place. */
-  private static int open(int index, int place) {
-    return index + (index & -(1 << place));
-  }
-
   static void alongRuns(double[] v, int from, int size, int[] p, double[] plus) {
     final DoubleVector plusT = DoubleVector.broadcast(SPECIES, rounded(plus[0]));
     final DoubleVector plusU = DoubleVector.broadcast(SPECIES, rounded(plus[1]));
@@ -34,7 +29,7 @@ final class DoubleUnitVectorKernels {
     int sq = 1 << p[1];
     int sr = 1 << p[2];
     for (int k = 0; k < size / 8; k += sp) {
-      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
+      int at = from + StateVector.spread(k, p);
       int y1 = at + sp;
       int y2 = at + sq;
       int y3 = at + sp + sq;
@@ -87,7 +82,7 @@ final class DoubleUnitVectorKernels {
     int sq = 1 << p[1];
     int sr = 1 << p[2];
     for (int k = 0; k < PhaseSweep.ROW / 8; k += WIDTH) {
-      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
+      int at = from + StateVector.spread(k, p);
       int y1 = at + sp;
       int y2 = at + sq;
       int y3 = at + sp + sq;

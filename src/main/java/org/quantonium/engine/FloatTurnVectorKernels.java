@@ -23,11 +23,6 @@ final class FloatTurnVectorKernels {
     return (float) value;
   }
 
-  /** Opens a zero bit at that place. */
-  private static int open(int index, int place) {
-    return index + (index & -(1 << place));
-  }
-
   static void oneAlongRuns(
       float[] v, int from, int size, int[] p, double[] minus, double[] plus, int swapped) {
     final FloatVector plusT = FloatVector.broadcast(SPECIES, rounded(plus[0]));
@@ -36,7 +31,7 @@ final class FloatTurnVectorKernels {
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
     for (int k = 0; k < size / 2; k += s) {
-      int at = from + open(k, p[0]);
+      int at = from + StateVector.spread(k, p);
       int x0 = at + a;
       int x1 = at + b;
       int y1 = at + s;
@@ -57,7 +52,7 @@ final class FloatTurnVectorKernels {
     int a = swapped == 0 ? 0 : s;
     int b = s - a;
     for (int k = 0; k < PhaseSweep.ROW / 2; k += WIDTH) {
-      int at = from + open(k, p[0]);
+      int at = from + StateVector.spread(k, p);
       int x0 = at + a;
       int x1 = at + b;
       int y1 = at + s;
@@ -83,7 +78,7 @@ final class FloatTurnVectorKernels {
     int c = (swapped & 2) == 0 ? 0 : r;
     int d = r - c;
     for (int k = 0; k < size / 4; k += s) {
-      int at = from + open(open(k, p[0]), p[1]);
+      int at = from + StateVector.spread(k, p);
       int x0 = at + a + c;
       int x1 = at + b + c;
       int x2 = at + a + d;
@@ -121,7 +116,7 @@ final class FloatTurnVectorKernels {
     int c = (swapped & 2) == 0 ? 0 : r;
     int d = r - c;
     for (int k = 0; k < PhaseSweep.ROW / 4; k += WIDTH) {
-      int at = from + open(open(k, p[0]), p[1]);
+      int at = from + StateVector.spread(k, p);
       int x0 = at + a + c;
       int x1 = at + b + c;
       int x2 = at + a + d;
@@ -164,7 +159,7 @@ final class FloatTurnVectorKernels {
     int e = (swapped & 4) == 0 ? 0 : sr;
     int f = sr - e;
     for (int k = 0; k < size / 8; k += sp) {
-      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
+      int at = from + StateVector.spread(k, p);
       int x0 = at + a + c + e;
       int x1 = at + b + c + e;
       int x2 = at + a + d + e;
@@ -235,7 +230,7 @@ final class FloatTurnVectorKernels {
     int e = (swapped & 4) == 0 ? 0 : sr;
     int f = sr - e;
     for (int k = 0; k < PhaseSweep.ROW / 8; k += WIDTH) {
-      int at = from + open(open(open(k, p[0]), p[1]), p[2]);
+      int at = from + StateVector.spread(k, p);
       int x0 = at + a + c + e;
       int x1 = at + b + c + e;
       int x2 = at + a + d + e;

@@ -2,6 +2,7 @@ package org.quantonium.limits;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
@@ -57,7 +58,7 @@ public class AdmissionSettings {
     eventStreamsOfClient();
     jobDeadlineSeconds();
     immediateMillis();
-    keptDays();
+    kept();
   }
 
   /** What all runs of this node may hold at a time. */
@@ -157,9 +158,11 @@ public class AdmissionSettings {
     return within("org.quantonium.simulation.Runner/run/Timeout/value", 1, HOUR_MILLIS);
   }
 
-  /** As long as an Idempotency-Key, which stands for a simulation, and longer. */
-  public int keptDays() {
-    return within("quantonium.simulation.keep.days", 1, CENTURY_DAYS);
+  /**
+   * How long what has ended is kept: as long as an Idempotency-Key, which stands for it, or longer.
+   */
+  public Duration kept() {
+    return Duration.ofDays(within("quantonium.simulation.keep.days", 1, CENTURY_DAYS));
   }
 
   private int orElse(String name, int whereZero) {

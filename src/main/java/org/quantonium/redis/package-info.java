@@ -5,6 +5,7 @@
  * what it must not do is tried at each connection, and in production a Redis that permits it is not
  * used.
  *
- * <p>{@code RedisAclIT} attacks real servers under that ACL; {@code RedisIT} kills and hangs them.
+ * <p>{@code RedisAclIT} attacks real servers under that ACL; {@code RedisAwayIT} kills and hangs
+ * them.
  */
 package org.quantonium.redis;

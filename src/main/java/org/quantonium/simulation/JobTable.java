@@ -20,6 +20,7 @@ import org.quantonium.keys.DataVault;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.ledger.Recorded;
 import org.quantonium.ledger.SimulationEvent;
+import org.quantonium.limits.AdmissionSettings;
 import org.quantonium.limits.Usage;
 import org.quantonium.limits.Waiting;
 import org.quantonium.problem.Problem;
@@ -41,7 +42,7 @@ class JobTable {
   @Inject private DataVault vault;
   @Inject private Jobs jobs;
   @Inject private Idempotency idempotency;
-  @Inject private Retention retention;
+  @Inject private AdmissionSettings settings;
   @PersistenceContext private EntityManager database;
 
   private final Clock clock = Clock.systemUTC();
@@ -230,7 +231,7 @@ class JobTable {
                 + condition)
         .setParameter("state", state)
         .setParameter("now", now)
-        .setParameter("expires", now + retention.millis())
+        .setParameter("expires", now + settings.kept().toMillis())
         .setParameter("entry", recorded.entryId())
         .setParameter("leaf", recorded.leafHash())
         .setParameter("mac", recorded.mac())

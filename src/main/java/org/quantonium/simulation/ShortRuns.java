@@ -19,6 +19,7 @@ import org.quantonium.ledger.Event;
 import org.quantonium.ledger.Ledger;
 import org.quantonium.ledger.PreparedEntry;
 import org.quantonium.limits.Admission;
+import org.quantonium.limits.AdmissionSettings;
 import org.quantonium.limits.Foreground;
 import org.quantonium.limits.Lane;
 import org.quantonium.problem.Problem;
@@ -34,7 +35,7 @@ class ShortRuns {
   @Inject private Admission admission;
   @Inject private Foreground foreground;
   @Inject private JobQueue queue;
-  @Inject private Retention retention;
+  @Inject private AdmissionSettings settings;
   @Inject private Runner runner;
   @Inject private SpareCores cores;
   @Inject private Prices prices;
@@ -121,7 +122,7 @@ class ShortRuns {
     PreparedEntry ended = ledger.prepareAfter(submitted, event);
     row.state = state;
     row.endedAt = clock.millis();
-    row.expiresAt = row.endedAt + retention.millis();
+    row.expiresAt = row.endedAt + settings.kept().toMillis();
     row.recordedAs(ledger.recorded(ended));
     foreground.commits();
     commits.write(new Ended(row, List.of(submitted, ended), claim));

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.ledger.SimulationEvent;
+import org.quantonium.limits.AdmissionSettings;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
@@ -28,7 +29,7 @@ class Upkeep {
   private final JobTable table;
   private final SimulationStore store;
   private final Idempotency idempotency;
-  private final Retention retention;
+  private final AdmissionSettings settings;
   private final Clock clock;
   private final LongSupplier nanos;
 
@@ -42,21 +43,22 @@ class Upkeep {
   }
 
   @Inject
-  Upkeep(JobTable table, SimulationStore store, Idempotency idempotency, Retention retention) {
-    this(table, store, idempotency, retention, Clock.systemUTC(), System::nanoTime);
+  Upkeep(
+      JobTable table, SimulationStore store, Idempotency idempotency, AdmissionSettings settings) {
+    this(table, store, idempotency, settings, Clock.systemUTC(), System::nanoTime);
   }
 
   Upkeep(
       JobTable table,
       SimulationStore store,
       Idempotency idempotency,
-      Retention retention,
+      AdmissionSettings settings,
       Clock clock,
       LongSupplier nanos) {
     this.table = table;
     this.store = store;
     this.idempotency = idempotency;
-    this.retention = retention;
+    this.settings = settings;
     this.clock = clock;
     this.nanos = nanos;
   }
@@ -112,7 +114,7 @@ class Upkeep {
   private void erase(long now) {
     store.expire(now);
     long start = nanos.getAsLong();
-    long before = now - retention.millis();
+    long before = now - settings.kept().toMillis();
     // Each is a short transaction, so that others get at the database between.
     boolean more = store.forget(before);
     while (more

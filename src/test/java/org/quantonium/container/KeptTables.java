@@ -2,6 +2,7 @@ package org.quantonium.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.quantonium.ledger.PostgreSql;
@@ -73,5 +75,32 @@ record KeptTables(PostgreSql database, Path files) {
       }
     }
     return found;
+  }
+
+  /** So many rows more, each with the state and the times of its deadline and its expiry. */
+  void copySimulation(String prefix, int count, String stateAndTimes) throws SQLException {
+    execute(
+        "insert into simulation (id, client_id, tenant, visibility, source_digest, entry_id,"
+            + " leaf_hash, predicted_micros, memory_bytes, work_total, work_done, created_at,"
+            + " immediate, cancel_requested, runs, data_kid, request, state, deadline_at,"
+            + " expires_at) select '"
+            + prefix
+            + "' || n, client_id, tenant, visibility, source_digest, entry_id, leaf_hash,"
+            + " predicted_micros, memory_bytes, work_total, work_done, created_at, false, false,"
+            + " 0, data_kid, request, "
+            + stateAndTimes
+            + " from generate_series(1, "
+            + count
+            + ") n, (select * from simulation where request is not null limit 1) s");
+  }
+
+  /** Upkeep is due now, and has then done this. */
+  void awaitUpkeep(String query, String value) throws SQLException {
+    execute(
+        "update scheduled_tasks set execution_time = now() where task_name = 'tend-simulations'");
+    for (int i = 0; i < 100 && !value.equals(new String(bytes(query), UTF_8)); i++) {
+      Http.sleep(Duration.ofMillis(200));
+    }
+    assertThat(new String(bytes(query), UTF_8)).isEqualTo(value);
   }
 }

@@ -12,8 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -156,7 +154,7 @@ class SealedIT {
             + " where id = '"
             + id
             + "'");
-    awaitTending("select state from simulation where id = '" + id + "'", "EXPIRED");
+    tables.awaitUpkeep("select state from simulation where id = '" + id + "'", "EXPIRED");
 
     assertThat(tables.bytes("select request from simulation where id = '" + id + "'")).isNull();
     assertThat(tables.bytes("select result from simulation where id = '" + id + "'")).isNull();
@@ -165,47 +163,21 @@ class SealedIT {
         .doesNotContainKey("result");
     assertThat(submit(token, "old").body()).contains("not-found", "fresh Idempotency-Key");
     simulate(token, "copied");
-    tables.execute(copies("e", 2500, "'EXPIRED', 1, 1"));
+    tables.copySimulation("e", 2500, "'EXPIRED', 1, 1");
     tables.execute("update simulation set expires_at = 1 where id = '" + id + "'");
     // In one round, though a transaction takes 1,000 of them.
-    awaitTending("select count(*)::text from simulation where state = 'EXPIRED'", "0");
+    tables.awaitUpkeep("select count(*)::text from simulation where state = 'EXPIRED'", "0");
     assertThat(read(token, id).statusCode()).isEqualTo(404);
-  }
-
-  /** So many rows more, each with the state and the times of its deadline and its expiry. */
-  private static String copies(String prefix, int count, String stateAndTimes) {
-    return "insert into simulation (id, client_id, tenant, visibility, source_digest, entry_id,"
-        + " leaf_hash, predicted_micros, memory_bytes, work_total, work_done, created_at, immediate,"
-        + " cancel_requested, runs, data_kid, request, state, deadline_at, expires_at)"
-        + " select '"
-        + prefix
-        + "' || n, client_id, tenant, visibility, source_digest, entry_id, leaf_hash,"
-        + " predicted_micros, memory_bytes, work_total, work_done, created_at, false, false, 0,"
-        + " data_kid, request, "
-        + stateAndTimes
-        + " from generate_series(1, "
-        + count
-        + ") n, (select * from simulation where request is not null limit 1) s";
   }
 
   /** Its envelope names the place that it is for, and it stands in another. */
   @Test
   void an_overdue_submission_that_does_not_open_ends_like_any_other() throws Exception {
     simulate(node.token(credentials), "copied");
-    tables.execute(copies("moved", 1, "'QUEUED', 1, null::bigint"));
-    awaitTending("select state from simulation where id = 'moved1'", "FAILED");
+    tables.copySimulation("moved", 1, "'QUEUED', 1, null::bigint");
+    tables.awaitUpkeep("select state from simulation where id = 'moved1'", "FAILED");
 
     assertThat(node.log()).contains("The submission of simulation moved1 does not open");
-  }
-
-  /** Tending is due now, and then done. */
-  private static void awaitTending(String query, String value) throws SQLException {
-    tables.execute(
-        "update scheduled_tasks set execution_time = now() where task_name = 'tend-simulations'");
-    for (int i = 0; i < 100 && !value.equals(new String(tables.bytes(query), UTF_8)); i++) {
-      Http.sleep(Duration.ofMillis(200));
-    }
-    assertThat(new String(tables.bytes(query), UTF_8)).isEqualTo(value);
   }
 
   /** A client that is registered so that the answer with its secret is kept for a day. */

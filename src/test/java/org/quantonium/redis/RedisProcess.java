@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,9 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisProcess implements AutoCloseable {
   private static final Path FILES = Path.of("docker", "redis");
   private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
+
+  /** Says what it is told. */
+  static final Script ECHO = script("return {tonumber(ARGV[1]), 7}");
 
   /** A user beside the service's, who may empty it. */
   private static final String TESTER = "tester";
@@ -46,6 +51,10 @@ public final class RedisProcess implements AutoCloseable {
   public static Stream<Path> binaries() throws IOException {
     Path carried = ExecutableProvider.newJarResourceProvider().get().toPath();
     return Files.isExecutable(INSTALLED) ? Stream.of(carried, INSTALLED) : Stream.of(carried);
+  }
+
+  static Path first() throws IOException {
+    return binaries().findFirst().orElseThrow();
   }
 
   /** With docker/redis/redis.conf and users.acl, as an operator has them. */
@@ -198,6 +207,22 @@ public final class RedisProcess implements AutoCloseable {
   /** A door to it, as the service has it. */
   public Redis door() {
     return new Redis(new Settings(settings()));
+  }
+
+  /** One with a setting of its own. */
+  static Redis door(Map<String, String> settings, String key, String value) {
+    settings.put(key, value);
+    return new Redis(new Settings(settings));
+  }
+
+  static Script script(String source) {
+    try {
+      byte[] sha1 =
+          MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
+      return new Script(source, HexFormat.of().formatHex(sha1));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** {@code kill -9}. */

@@ -3,6 +3,7 @@ package org.quantonium.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quantonium.idempotency.Idempotency;
 import org.quantonium.ledger.SimulationEvent;
+import org.quantonium.limits.AdmissionSettings;
 import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
@@ -103,10 +105,14 @@ class UpkeepTest {
     }
   }
 
-  private static final class Kept extends Retention {
+  private static final class Kept extends AdmissionSettings {
+    private Kept() {
+      super(null);
+    }
+
     @Override
-    long millis() {
-      return KEPT;
+    public Duration kept() {
+      return Duration.ofMillis(KEPT);
     }
   }
 
