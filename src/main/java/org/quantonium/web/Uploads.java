@@ -145,8 +145,8 @@ public class Uploads {
       HttpServletRequest request, HttpServletResponse response, ServletInputStream in, int cap) {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
-    Upload upload =
-        new Upload(this, async, new Departure(later), in, request.getContentLengthLong(), cap);
+    Departure beginner = new Departure(later, Thread.currentThread(), clock);
+    Upload upload = new Upload(this, async, beginner, in, request.getContentLengthLong(), cap);
     async.addListener(new Closing(upload));
     synchronized (this) {
       arriving.add(upload);

@@ -3,7 +3,6 @@ package org.quantonium.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -38,38 +37,6 @@ class EdgeLimitsIT {
   void takes_64_header_fields_and_not_one_more() {
     assertThat(status(GET + fields(FIELDS - 2) + "\r\n")).isEqualTo(200);
     assertThat(status(GET + fields(FIELDS - 1) + "\r\n")).isEqualTo(400);
-  }
-
-  /** By another thread than the one that began it: its caller is known all the same. */
-  @Test
-  void serves_a_body_in_pieces_as_any_other() {
-    String token = Http.token(Server.bootstrapCredentials());
-    String qasm = "qreg q[2];creg c[2];h q[0];cx q[0],q[1];measure q->c;";
-    String authorization = "Authorization: Bearer " + token + "\r\n";
-    String length = "Content-Length: " + qasm.length() + "\r\n\r\n";
-
-    String answer = inPieces(authorization + length, qasm.substring(0, 9), qasm.substring(9));
-    assertThat(RawHttp.status(answer)).as(answer).isEqualTo(201);
-    assertThat(answer).contains("\"counts\"").containsPattern("(?i)\nRateLimit: \"principal\"");
-    String chunked =
-        inPieces(
-            authorization + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(9),
-            "\r\n" + qasm.substring(0, 9),
-            "\r\n" + Integer.toHexString(qasm.length() - 9) + "\r\n" + qasm.substring(9),
-            "\r\n0\r\n\r\n");
-    assertThat(RawHttp.status(chunked)).as(chunked).isEqualTo(201);
-    assertThat(RawHttp.status(inPieces(length, qasm.substring(0, 9), qasm.substring(9))))
-        .isEqualTo(401);
-  }
-
-  private static String inPieces(String... pieces) {
-    List<String> all = new ArrayList<>(List.of(pieces));
-    all.set(
-        0,
-        "POST /v1/simulations HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-            + "Content-Type: text/x-qasm\r\n"
-            + pieces[0]);
-    return RawHttp.exchange(Server.uri("/").getPort(), all.toArray(String[]::new));
   }
 
   /** All at once, since each takes its twenty seconds. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One connection on which one thread sends request after request, with as little work of its own as
@@ -35,6 +36,11 @@ final class KeptConnection implements AutoCloseable {
 
   /** Opens a connection if there is none, sends, and reads the answer to its end. */
   Answer send(byte[] request) throws IOException {
+    return send(request, 0, new byte[0]);
+  }
+
+  /** The same of a request in two pieces, the second so many nanoseconds after the first. */
+  Answer send(byte[] request, long nanos, byte[] rest) throws IOException {
     try {
       if (socket == null) {
         socket = new Socket();
@@ -44,6 +50,10 @@ final class KeptConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
       }
       socket.getOutputStream().write(request);
+      if (rest.length > 0) {
+        LockSupport.parkNanos(nanos);
+        socket.getOutputStream().write(rest);
+      }
       Answer answer = read();
       Secrets.answered(
           new String(request, StandardCharsets.ISO_8859_1), answer.head + "\n" + answer.body);

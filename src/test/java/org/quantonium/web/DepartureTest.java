@@ -6,17 +6,69 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DepartureTest {
+  private long now = 17;
   private final AtomicInteger dispatches = new AtomicInteger();
-  private final Departure departure =
-      new Departure(
-          (nanos, work) -> {
-            waited = nanos;
-            work.run();
-          });
-  private long waited;
+  private final Thread beginner = new Thread(this::serve, "beginner");
+  private final Departure departure = new Departure(this::later, beginner, () -> now);
+  private Runnable next;
+  private volatile boolean works;
+  private volatile boolean over;
+
+  private void later(long nanos, Runnable work) {
+    assertThat(nanos).isEqualTo(Departure.LOOK_NANOS);
+    assertThat(next).isNull();
+    next = work;
+  }
+
+  /** As the timer does. */
+  private void look() {
+    Runnable due = next;
+    next = null;
+    now += Departure.LOOK_NANOS;
+    due.run();
+  }
+
+  /** Waits for work where there is none. */
+  private void serve() {
+    while (!over) {
+      if (works) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park();
+      }
+    }
+  }
+
+  private void work(boolean begins) {
+    works = begins;
+    LockSupport.unpark(beginner);
+    await(beginner, begins ? Thread.State.RUNNABLE : Thread.State.WAITING);
+  }
+
+  private static void await(Thread thread, Thread.State state) {
+    while (thread.getState() != state) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @BeforeEach
+  void begin() {
+    beginner.start();
+    work(true);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    over = true;
+    LockSupport.unpark(beginner);
+    beginner.join();
+  }
 
   @Test
   void a_dispatch_of_another_is_left_to_the_thread_that_is_still_there() throws Exception {
@@ -29,17 +81,76 @@ class DepartureTest {
     departure.leaves();
 
     assertThat(dispatching).hasValue(Thread.currentThread());
+    assertThat(next).isNull();
   }
 
   @Test
-  void once_it_has_left_a_dispatch_waits_until_it_must_have_arrived() {
-    long before = System.nanoTime();
+  void once_it_has_left_a_dispatch_waits_until_two_looks_find_it_at_rest() {
     departure.leaves();
-
     departure.holding(dispatches::incrementAndGet);
+    look();
+    work(false);
 
+    look();
+    assertThat(dispatches).hasValue(0);
+    look();
     assertThat(dispatches).hasValue(1);
-    assertThat(waited).isLessThanOrEqualTo(Departure.NANOS);
-    assertThat(waited + System.nanoTime() - before).isGreaterThanOrEqualTo(Departure.NANOS);
+    assertThat(next).isNull();
+  }
+
+  @Test
+  void a_rest_between_two_works_is_none() {
+    departure.leaves();
+    departure.holding(dispatches::incrementAndGet);
+    work(false);
+    look();
+    work(true);
+    look();
+    work(false);
+
+    look();
+    assertThat(dispatches).hasValue(0);
+    look();
+    assertThat(dispatches).hasValue(1);
+  }
+
+  @Test
+  void one_that_does_not_rest_must_have_arrived_in_the_end() {
+    long left = now;
+    departure.leaves();
+    departure.holding(dispatches::incrementAndGet);
+    while (now + Departure.LOOK_NANOS < left + Departure.NANOS) {
+      look();
+      assertThat(dispatches).hasValue(0);
+    }
+
+    look();
+    assertThat(dispatches).hasValue(1);
+    assertThat(next).isNull();
+  }
+
+  /** Perhaps by what the server has it do on its way. */
+  @Test
+  void one_that_waits_for_a_monitor_does_not_rest() throws InterruptedException {
+    Thread blocked = new Thread(this::enter, "blocked");
+    Departure ofBlocked = new Departure(this::later, blocked, () -> now);
+    synchronized (this) {
+      blocked.start();
+      await(blocked, Thread.State.BLOCKED);
+      ofBlocked.leaves();
+      ofBlocked.holding(dispatches::incrementAndGet);
+      look();
+      look();
+      look();
+      assertThat(dispatches).hasValue(0);
+    }
+    blocked.join();
+    look();
+    look();
+    assertThat(dispatches).hasValue(1);
+  }
+
+  private synchronized void enter() {
+    assertThat(over).isFalse();
   }
 }
