@@ -11,15 +11,16 @@ import org.quantonium.merkle.Forgeries.Flips;
 /**
  * No proof that is not the proof.
  *
- * <p>Exhaustive over all proofs of all sizes up to 300: each hash is flipped in one bit, cut,
- * lengthened, dropped, doubled and swapped with the next; the proof is shifted, lengthened at both
- * ends and emptied; leaf and roots are flipped in one bit. Up to size 64 also one bit of every byte
- * is flipped, each hash is swapped with each other one, and every index and every size up to 70 is
- * tried instead of the right one; up to size 20 every bit is flipped. Above 64 the wrong indexes
- * and sizes are the neighbours and those that differ in one bit.
+ * <p>Exhaustive over all proofs of all sizes up to 140, in the proof up to 300: each hash is
+ * flipped in one bit, cut, lengthened, dropped, doubled and swapped with the next; the proof is
+ * shifted, lengthened at both ends and emptied; leaf and roots are flipped in one bit. Up to size
+ * 64 also one bit of every byte is flipped, each hash is swapped with each other one, and every
+ * index and every size up to 70 is tried instead of the right one; up to size 20 every bit is
+ * flipped. Above 64 the wrong indexes and sizes are the neighbours and those that differ in one
+ * bit.
  */
 class ForgedProofsTest {
-  private static final int SIZES = 300;
+  private static final int SIZES = Boolean.getBoolean("proof") ? 300 : 140;
   private static final int SMALL = 64;
   private static final int SMALLEST = 20;
   private static final List<byte[]> ENTRIES = Definitions.entries(SIZES + 1);
