@@ -34,6 +34,19 @@ class DepartureTest {
     due.run();
   }
 
+  private void leaveAndHold(Departure of) {
+    of.leaves();
+    of.holding(dispatches::incrementAndGet);
+  }
+
+  private void assertTheSecondLookDispatches() {
+    look();
+    assertThat(dispatches).hasValue(0);
+    look();
+    assertThat(dispatches).hasValue(1);
+    assertThat(next).isNull();
+  }
+
   /** Waits for work where there is none. */
   private void serve() {
     while (!over) {
@@ -86,39 +99,29 @@ class DepartureTest {
 
   @Test
   void once_it_has_left_a_dispatch_waits_until_two_looks_find_it_at_rest() {
-    departure.leaves();
-    departure.holding(dispatches::incrementAndGet);
+    leaveAndHold(departure);
     look();
     work(false);
 
-    look();
-    assertThat(dispatches).hasValue(0);
-    look();
-    assertThat(dispatches).hasValue(1);
-    assertThat(next).isNull();
+    assertTheSecondLookDispatches();
   }
 
   @Test
   void a_rest_between_two_works_is_none() {
-    departure.leaves();
-    departure.holding(dispatches::incrementAndGet);
+    leaveAndHold(departure);
     work(false);
     look();
     work(true);
     look();
     work(false);
 
-    look();
-    assertThat(dispatches).hasValue(0);
-    look();
-    assertThat(dispatches).hasValue(1);
+    assertTheSecondLookDispatches();
   }
 
   @Test
   void one_that_does_not_rest_must_have_arrived_in_the_end() {
     long left = now;
-    departure.leaves();
-    departure.holding(dispatches::incrementAndGet);
+    leaveAndHold(departure);
     while (now + Departure.LOOK_NANOS < left + Departure.NANOS) {
       look();
       assertThat(dispatches).hasValue(0);
@@ -137,17 +140,14 @@ class DepartureTest {
     synchronized (this) {
       blocked.start();
       await(blocked, Thread.State.BLOCKED);
-      ofBlocked.leaves();
-      ofBlocked.holding(dispatches::incrementAndGet);
+      leaveAndHold(ofBlocked);
       look();
       look();
       look();
-      assertThat(dispatches).hasValue(0);
     }
     blocked.join();
-    look();
-    look();
-    assertThat(dispatches).hasValue(1);
+
+    assertTheSecondLookDispatches();
   }
 
   private synchronized void enter() {

@@ -3,17 +3,10 @@ package org.quantonium.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,7 +14,7 @@ import org.quantonium.problem.Problem;
 import org.quantonium.problem.ProblemType;
 
 class UploadsTest {
-  private static final int CAP = 1 << 20;
+  static final int CAP = 1 << 20;
 
   private long now;
   private final Uploads uploads = new Uploads(256 << 10, () -> now, this::later);
@@ -31,9 +24,13 @@ class UploadsTest {
     work.run();
   }
 
+  private UploadingClient client(long length) {
+    return new UploadingClient(uploads, length);
+  }
+
   @Test
   void takes_a_small_body_that_is_here_without_waiting() throws IOException {
-    Client client = new Client(5);
+    UploadingClient client = client(5);
     client.sends(5);
 
     Optional<HttpServletRequest> whole = client.receive();
@@ -44,7 +41,7 @@ class UploadsTest {
 
   @Test
   void waits_for_the_rest_of_a_body_and_keeps_its_bytes_in_order() throws IOException {
-    Client client = new Client(200_000);
+    UploadingClient client = client(200_000);
     assertThat(client.receive()).isEmpty();
     for (int i = 0; i < 200; i++) {
       client.sends(1000);
@@ -62,14 +59,14 @@ class UploadsTest {
 
   @Test
   void takes_no_byte_that_follows_the_body_and_serves_none_that_is_cut_short() throws IOException {
-    Client pipelining = new Client(100);
+    UploadingClient pipelining = client(100);
     pipelining.receive();
     pipelining.sends(130);
     assertThat(pipelining.dispatches).isOne();
     assertThat(pipelining.upload().received(pipelining.request()).getInputStream().readAllBytes())
         .hasSize(100);
 
-    Client cut = new Client(100);
+    UploadingClient cut = client(100);
     cut.receive();
     cut.sends(99);
     cut.ends();
@@ -79,14 +76,14 @@ class UploadsTest {
   @Test
   void refuses_a_body_at_the_first_byte_past_its_cap() throws IOException {
     Uploads roomy = new Uploads(8 << 20, () -> now, this::later);
-    Client fits = new Client(-1);
+    UploadingClient fits = client(-1);
     fits.receive(roomy);
     fits.sends(CAP);
     assertThat(fits.dispatches).isZero();
     fits.ends();
     assertThat(fits.refusal()).isNull();
 
-    Client more = new Client(-1);
+    UploadingClient more = client(-1);
     more.receive(roomy);
     more.sends(CAP + 1);
     more.ends();
@@ -96,7 +93,7 @@ class UploadsTest {
   @Test
   void receives_what_is_left_of_a_refused_body_and_keeps_nothing_of_it() throws IOException {
     Uploads roomy = new Uploads(8 << 20, () -> now, this::later);
-    Client refused = new Client(CAP + 100);
+    UploadingClient refused = client(CAP + 100);
     refused.receive(roomy);
     refused.sends(CAP + 1);
     assertThat(roomy.inUse()).isZero();
@@ -111,7 +108,7 @@ class UploadsTest {
 
   @Test
   void receives_so_much_of_a_refused_body_and_no_more() throws IOException {
-    Client endless = new Client(-1);
+    UploadingClient endless = client(-1);
     uploads.discard(endless.request(), endless.response(), Uploads.noRoom());
     endless.sends(Upload.DISCARDED);
     assertThat(endless.dispatches).isZero();
@@ -124,12 +121,12 @@ class UploadsTest {
 
   @Test
   void refuses_at_once_who_waits_for_leave_to_send_and_what_is_here() {
-    Client waiting = new Client(100);
+    UploadingClient waiting = client(100);
     waiting.expects = "100-continue";
-    Client here = new Client(100);
+    UploadingClient here = client(100);
     here.sent = 100;
 
-    for (Client client : List.of(waiting, here)) {
+    for (UploadingClient client : List.of(waiting, here)) {
       Problem refusal =
           catchThrowableOfType(
               Problem.class,
@@ -143,9 +140,9 @@ class UploadsTest {
 
   @Test
   void allows_twenty_seconds_and_one_more_for_every_16_kib() throws IOException {
-    Client silent = new Client(100);
+    UploadingClient silent = client(100);
     silent.receive();
-    Client steady = new Client(100_000);
+    UploadingClient steady = client(100_000);
     steady.receive();
     steady.sends(32 << 10);
 
@@ -169,18 +166,18 @@ class UploadsTest {
 
   @Test
   void lets_the_upload_that_was_silent_longest_give_way_when_memory_ends() throws IOException {
-    Client oldest = new Client(-1);
+    UploadingClient oldest = client(-1);
     oldest.receive();
     oldest.sends(60_000);
     now += 1;
-    Client newer = new Client(-1);
+    UploadingClient newer = client(-1);
     newer.receive();
     newer.sends(60_000);
     now += 1;
     oldest.sends(1);
     now += 1;
 
-    Client honest = new Client(-1);
+    UploadingClient honest = client(-1);
     honest.receive();
     honest.sends(140_000);
 
@@ -191,9 +188,9 @@ class UploadsTest {
 
   @Test
   void never_holds_more_than_its_budget_and_gives_all_of_it_back() throws IOException {
-    List<Client> clients = new ArrayList<>();
+    List<UploadingClient> clients = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      Client client = new Client(-1);
+      UploadingClient client = client(-1);
       clients.add(client);
       client.receive();
       now += 1;
@@ -207,11 +204,11 @@ class UploadsTest {
 
   @Test
   void says_that_there_is_no_room_where_requests_that_are_answered_hold_it() throws IOException {
-    Client answered = new Client(-1);
+    UploadingClient answered = client(-1);
     answered.receive();
     answered.sends(120_000);
     answered.ends();
-    Client next = new Client(-1);
+    UploadingClient next = client(-1);
     next.receive();
     next.sends(200_000);
     next.ends();
@@ -220,7 +217,7 @@ class UploadsTest {
 
     answered.upload().close();
     next.upload().close();
-    Client later = new Client(-1);
+    UploadingClient later = client(-1);
     later.receive();
     later.sends(200_000);
     assertThat(later.dispatches).isZero();
@@ -228,10 +225,10 @@ class UploadsTest {
 
   @Test
   void gives_no_memory_to_one_that_gave_way_while_it_was_reading() throws IOException {
-    Client reading = new Client(-1);
+    UploadingClient reading = client(-1);
     reading.receive();
     reading.sends(100_000);
-    Client honest = new Client(-1);
+    UploadingClient honest = client(-1);
     honest.receive();
     honest.sends(200_000);
     reading.upload().close();
@@ -243,12 +240,12 @@ class UploadsTest {
 
   @Test
   void does_not_count_as_free_what_became_whole_just_now() throws IOException {
-    Client whole = new Client(-1);
+    UploadingClient whole = client(-1);
     whole.receive();
     whole.sends(120_000);
     long before = uploads.inUse();
     whole.upload().end(null);
-    Client next = new Client(-1);
+    UploadingClient next = client(-1);
     next.receive();
     next.sends(200_000);
     next.ends();
@@ -260,7 +257,7 @@ class UploadsTest {
 
   @Test
   void forgets_a_client_that_went_away() throws IOException {
-    Client client = new Client(100);
+    UploadingClient client = client(100);
     client.receive();
     client.sends(10);
 
@@ -275,7 +272,7 @@ class UploadsTest {
 
   @Test
   void dispatches_nothing_of_a_request_that_the_server_gave_up() throws IOException {
-    Client client = new Client(100);
+    UploadingClient client = client(100);
     client.receive();
     client.sends(10);
     client.upload().close();
@@ -292,7 +289,7 @@ class UploadsTest {
   void dispatches_nothing_while_the_thread_that_began_a_request_goes_back() throws IOException {
     List<Long> waits = new ArrayList<>();
     Uploads waiting = new Uploads(1 << 20, () -> now, (nanos, work) -> waits.add(nanos));
-    Client client = new Client(10);
+    UploadingClient client = client(10);
     client.receive(waiting);
 
     client.sends(10);
@@ -303,131 +300,11 @@ class UploadsTest {
 
   @Test
   void refuses_a_body_where_the_server_could_only_wait_for_it() {
-    Client client = new Client(100);
+    UploadingClient client = client(100);
     client.asynchronous = false;
 
     Problem refusal = catchThrowableOfType(Problem.class, client::receive);
 
     assertThat(refusal.type()).isEqualTo(ProblemType.METHOD_NOT_ALLOWED);
-  }
-
-  /** A request whose bytes come when the test says so: 0, 1, 2, ... modulo 251. */
-  private final class Client {
-    private final Map<String, Object> attributes = new HashMap<>();
-    private final long length;
-    private boolean asynchronous = true;
-    private ReadListener listener;
-    private String expects;
-    private int sent;
-    private int read;
-    private int dispatches;
-    private int completions;
-
-    Client(long length) {
-      this.length = length;
-    }
-
-    Optional<HttpServletRequest> receive() throws IOException {
-      return receive(uploads);
-    }
-
-    Optional<HttpServletRequest> receive(Uploads at) throws IOException {
-      return at.receive(request(), response(), CAP);
-    }
-
-    void sends(int bytes) throws IOException {
-      sent += bytes;
-      if (listener != null) {
-        listener.onDataAvailable();
-      }
-    }
-
-    void ends() throws IOException {
-      listener.onAllDataRead();
-    }
-
-    Upload upload() {
-      return (Upload) attributes.get(Upload.class.getName());
-    }
-
-    Problem refusal() {
-      assertThat(dispatches).isOne();
-      return catchThrowableOfType(Problem.class, () -> upload().received(request()));
-    }
-
-    HttpServletResponse response() {
-      return proxy(HttpServletResponse.class);
-    }
-
-    HttpServletRequest request() {
-      return proxy(HttpServletRequest.class);
-    }
-
-    private <T> T proxy(Class<T> type) {
-      return type.cast(
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {type},
-              (proxy, method, arguments) -> answer(method.getName(), arguments)));
-    }
-
-    private Object answer(String method, Object[] arguments) {
-      return switch (method) {
-        case "getInputStream" -> new Arriving();
-        case "getContentLengthLong" -> length;
-        case "getHeader" -> expects;
-        case "isAsyncSupported" -> asynchronous;
-        case "startAsync" -> proxy(AsyncContext.class);
-        case "getRequest" -> request();
-        case "setTimeout", "addListener" -> null;
-        case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
-        case "getAttribute" -> attributes.get(arguments[0]);
-        case "dispatch" -> {
-          dispatches++;
-          yield null;
-        }
-        case "complete" -> {
-          completions++;
-          yield null;
-        }
-        default -> throw new UnsupportedOperationException(method);
-      };
-    }
-
-    private final class Arriving extends ServletInputStream {
-      @Override
-      public int available() {
-        return sent - read;
-      }
-
-      @Override
-      public int read() {
-        return read == sent ? -1 : read++ % 251;
-      }
-
-      @Override
-      public int read(byte[] buffer, int offset, int length) {
-        int count = Math.min(length, sent - read);
-        for (int i = 0; i < count; i++) {
-          buffer[offset + i] = (byte) read();
-        }
-        return count;
-      }
-
-      @Override
-      public boolean isFinished() {
-        return false;
-      }
-
-      @Override
-      public boolean isReady() {
-        return read < sent;
-      }
-
-      @Override
-      public void setReadListener(ReadListener toTell) {
-        listener = toTell;
-      }
-    }
   }
 }
